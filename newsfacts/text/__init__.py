@@ -1,0 +1,1 @@
+"""Words below the level of an article: the folded view, attached particles, lexicons."""

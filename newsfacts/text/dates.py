@@ -1,0 +1,29 @@
+"""Dates that people and other programs hand over: options, metadata of records and pages. Not the dates inside articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*$")
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The day that a string names: ISO 8601 at once, anything else as dateparser reads it; None when nobody can.
+
+    Dates that lean on the clock («yesterday») are refused: the same call must give the same answer tomorrow.
+    """
+    match = _ISO.match(text) or _COMPACT.match(text)
+    if match:
+        try:
+            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return None
+    if not text.strip() or not any(character.isdigit() for character in text) or len(text) > 100:
+        return None
+    import dateparser  # a third of a second: only for strings in no ISO form
+
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY"}
+    found: dt.datetime | None = dateparser.parse(text, settings=settings)
+    return found.date() if found else None
