@@ -1,0 +1,132 @@
+"""Names of months, weekdays and days of the month, read from a sequence of folded words.
+
+Every function here takes the words of a text as a list and an index, so that it serves the tokens of an article as
+well as the few words around a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from newsfacts.text.clitics import Split, splits
+from newsfacts.text.lexicon import forms, table
+
+Value = TypeVar("Value")
+
+
+class MonthName(NamedTuple):
+    """A month as a name means it. `alone` (yes, prep, no) says how much evidence the name needs beside it."""
+
+    number: int
+    calendar: str
+    system: str
+    alone: str
+
+
+class Phrases(Generic[Value]):
+    """Names of one or more words to values; the longest name wins, and attached particles may stand before it."""
+
+    __slots__ = ("_memo", "_names")
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._memo: dict[str, tuple[Split, list[tuple[tuple[str, ...], Value]]] | None] = {}
+
+    def add(self, name: str, value: Value) -> None:
+        """Adds a folded name, its words divided by single spaces."""
+        first, *rest = name.split(" ")
+        entries = self._names.setdefault(first, [])
+        entries.append((tuple(rest), value))
+        entries.sort(key=lambda entry: -len(entry[0]))
+
+    def read(self, words: Sequence[str], at: int) -> tuple[Value, int, Split] | None:
+        """The name that begins with word `at`: its value, how many words it has, and how its first word splits."""
+        word = words[at]
+        try:
+            found = self._memo[word]
+        except KeyError:
+            found = self._memo[word] = self._find(word) if len(word) < 20 else None
+        if found is None:
+            return None
+        split, entries = found
+        for rest, value in entries:
+            if not rest or tuple(words[at + 1 : at + 1 + len(rest)]) == rest:
+                return value, 1 + len(rest), split
+        return None
+
+    def _find(self, word: str) -> tuple[Split, list[tuple[tuple[str, ...], Value]]] | None:
+        if word.isascii():
+            word = word.lower()
+        for split in splits(word):
+            entries = self._names.get(split.stem)
+            if entries is not None:
+                return split, entries
+        return None
+
+
+@lru_cache(maxsize=1)
+def _months() -> Phrases[MonthName]:
+    names: Phrases[MonthName] = Phrases()
+    for row in table("calendars/months"):
+        month = MonthName(int(row["number"]), row["calendar"], row["system"], row["alone"])
+        for form in forms(row["forms"]):
+            names.add(form, month)
+    return names
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, tuple[int, bool]]:
+    names: dict[str, tuple[int, bool]] = {}
+    for row in table("calendars/weekdays"):
+        names.update((form, (int(row["number"]), True)) for form in forms(row["arabic"]))
+        names.update((form, (int(row["number"]), False)) for form in forms(row["latin"]))
+    return names
+
+
+@lru_cache(maxsize=1)
+def _days() -> Phrases[int]:
+    names: Phrases[int] = Phrases()
+    for row in table("calendars/days"):
+        for form in forms(row["forms"]):
+            names.add(form, int(row["number"]))
+    return names
+
+
+def month_at(words: Sequence[str], at: int) -> tuple[MonthName, int, Split] | None:
+    """The month named from word `at` on, how many words name it, and how its first word splits.
+
+    >>> month_at(["تشرين", "الثاني"], 0)[:2]
+    (MonthName(number=11, calendar='gregorian', system='levantine', alone='yes'), 2)
+    """
+    return _months().read(words, at)
+
+
+def weekday_at(words: Sequence[str], at: int, *, indefinite: bool = False) -> tuple[int, Split] | None:
+    """The weekday (Monday is 0) that word `at` names, and how the word splits.
+
+    Arabic names need their article, without which they are other words (أحد, خميس); `indefinite` lets it lack.
+    """
+    return _weekday(words[at], indefinite)
+
+
+@lru_cache(maxsize=16384)
+def _weekday(word: str, indefinite: bool) -> tuple[int, Split] | None:
+    if len(word) > 16:
+        return None
+    names = _weekdays()
+    for split in splits(word.lower() if word.isascii() else word):
+        found = names.get(split.stem)
+        if found is not None and (split.article or indefinite or not found[1]):
+            return found[0], split
+    return None
+
+
+def day_ordinal_at(words: Sequence[str], at: int) -> tuple[int, int, Split] | None:
+    """The day of the month (1-31) that an ordinal in words names, how many words it has, how its first word splits.
+
+    >>> day_ordinal_at(["الحادي", "عشر", "من"], 0)[:2]
+    (11, 2)
+    """
+    return _days().read(words, at)

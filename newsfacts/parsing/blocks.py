@@ -1,0 +1,157 @@
+"""Blocks: the pieces a newspaper page is set from, told apart by form, length and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsfacts.calendars import fulldates
+from newsfacts.spans import Span
+from newsfacts.text.fold import key
+from newsfacts.text.lexicon import forms, table
+
+
+class Block(NamedTuple):
+    """A block: its kind and its folded offsets.
+
+    `kind` is `title`, `caption`, `credit`, `dateline` (a date, or the place and agency before a lead), `subhead`,
+    `paragraph` or `source`.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_ARABIC = re.compile(r"[ء-ي]")
+_ASKS = re.compile(r"[؟?]$")
+#: «الرياض: «صدى نجد»» on a line of its own.
+_SIGNED_PLACE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}\s*[:-]\s*[«\"“][^»\"”]{2,30}[»\"”]$")
+_STOPPED = re.compile(r"[.!?؟…:،؛,][»”\"')\]]*$")
+_SOURCE_LINE = re.compile(rf"\(?\s*(?:{key('المصدر')}|{key('المصادر')}|{key('مصدر الخبر')})\s*:")
+_CREDIT_WORDS = "|".join(map(key, ("تصوير", "عدسة", "الصورة", "صورة")))
+_CREDIT_LINE = re.compile(rf"\(?\s*(?:{_CREDIT_WORDS})\s*:|[A-Z]{{2,}}(?: [A-Z]+)?/|(?:Photo|PHOTO|Credit|Image)\b")
+_BRACKETED_END = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$")
+#: «الرياض:», «دبي، الإمارات (CNN)--», «باريس - رويترز -» in front of a lead.
+_PLACE = r"[^\W\d_]+(?:[ ،,/]+[^\W\d_]+){0,4}"
+_LEAD_IN = re.compile(
+    rf"(?P<place>{_PLACE})\s*"
+    r"(?:\((?P<sign>[^()]{1,30})\)\s*(?:-+|:|،)|(?:-\s*(?P<second>[^-:()\n]{2,30}?)\s*)?(?:--?|:)(?=\s))\s*"
+)
+_PUNCTUATION = re.compile(r"[^\w]+")
+_TITLE_WORDS, _SUBHEAD_WORDS, _CAPTION_WORDS, _SIGN_WORDS, _DATE_WORDS = 25, 9, 45, 8, 12
+_PAGE_TOP = 6
+#: A text is taken for hard-wrapped when it has this many lines, none longer than this, most of them nearly full.
+_WRAPPED_LINES, _WRAPPED_WIDTH, _WRAPPED_FULL = 4, 130, 0.75
+
+
+def find_blocks(folded: str, *, title: str | None, may_start_with_title: bool) -> tuple[Block, ...]:
+    """The blocks of a folded text, in order. `title` is a title known from outside, folded; `may_start_with_title` says that
+    the text is a plain file, whose first line may be one."""
+    spans = list(_paragraph_spans(folded))
+    longest = max((span.end - span.start for span in spans), default=0)
+    blocks: list[Block] = []
+    body_begun = False
+    for number, span in enumerate(spans):
+        following = spans[number + 1] if number + 1 < len(spans) else None
+        kind = _kind(folded, span, following, number, longest, title, may_start_with_title and not blocks, body_begun)
+        if kind == "paragraph" and not body_begun:
+            body_begun = True
+            lead_in = _lead_in(folded, span)
+            if lead_in:
+                blocks.append(Block("dateline", span.start, lead_in.end))
+                body = folded[lead_in.end : span.end]
+                span = Span(span.end - len(body.lstrip()), span.end)
+        blocks.append(Block(kind, *span))
+    return tuple(blocks)
+
+
+def _kind(
+    folded: str, span: Span, following: Span | None, number: int, longest: int, title: str | None, title_possible: bool, body_begun: bool
+) -> str:
+    text = folded[span.start : span.end]
+    if title is not None and number == 0 and text == title:
+        return "title"
+    if len(text) > 600:
+        return "paragraph"
+    words = len(text.split())
+    if _SOURCE_LINE.match(text):
+        return "source"
+    if words <= _SIGN_WORDS and (_CREDIT_LINE.match(text) or _is_signature(text)):
+        return "credit" if not body_begun else "source"
+    if words <= _DATE_WORDS and any(c.isdigit() for c in text) and any(2 * (d.end - d.start) > len(text) for d in fulldates.find(text)):
+        return "dateline"
+    if not body_begun and words <= _SIGN_WORDS and _SIGNED_PLACE.match(text):
+        return "dateline"
+    arabic = len(_ARABIC.findall(text))
+    if len(_LATIN.findall(text)) > 1.5 * arabic and words >= 4:
+        return "caption"
+    stopped = _STOPPED.search(text) is not None
+    if title_possible and not stopped and words <= _TITLE_WORDS and longest > len(text):
+        return "title"
+    if number < _PAGE_TOP and not body_begun and words <= _CAPTION_WORDS and following:
+        signed = _BRACKETED_END.search(text)
+        if signed and _is_signature(signed[1]):
+            return "caption"
+    before_longer = following is not None and following.end - following.start > 2 * len(text)
+    if body_begun and arabic and words <= _SUBHEAD_WORDS and before_longer and (not stopped or _ASKS.search(text)):
+        return "subhead"
+    return "paragraph"
+
+
+def _paragraph_spans(folded: str) -> Iterator[Span]:
+    """Lines, or runs of hard-wrapped lines, without the white space around them."""
+    lines = [Span(*match.span()) for match in _LINE.finditer(folded)]
+    width = max((line.end - line.start for line in lines), default=0)
+    wrapped = False
+    if len(lines) >= _WRAPPED_LINES and width <= _WRAPPED_WIDTH:
+        full = sum(line.end - line.start >= _WRAPPED_FULL * width for line in lines)
+        unstopped = sum(_STOPPED.search(folded[line.start : line.end].rstrip()) is None for line in lines)
+        wrapped = full >= 0.6 * len(lines) and unstopped >= 0.5 * len(lines)
+    start: int | None = None
+    for number, line in enumerate(lines):
+        if start is None:
+            start = line.start
+        if wrapped and number + 1 < len(lines):
+            following = lines[number + 1]
+            first_word = folded[following.start : following.end].split(None, 1)[0]
+            # The next word did not fit on this line, so the line break is not the author's.
+            if following.start == line.end + 1 and line.end - line.start + 1 + len(first_word) > width - 3:
+                continue
+        text = folded[start : line.end]
+        yield Span(line.end - len(text.lstrip()), start + len(text.rstrip()))
+        start = None
+
+
+def _lead_in(folded: str, span: Span) -> Span | None:
+    head = folded[span.start : min(span.end, span.start + 100)]
+    match = _LEAD_IN.match(head)
+    if match is None or span.start + match.end() >= span.end:
+        return None
+    signed = match["sign"] or match["second"]
+    if signed is not None and _is_signature(signed):
+        return Span(span.start, span.start + len(match[0].rstrip()))
+    # «الرياض:» and «باريس -»: one or two words and a mark; a verb of saying stands before a quotation instead.
+    if match["sign"] is None and len(match["place"].split()) <= 2 and head[match.end() : match.end() + 1] not in '«“"':
+        return Span(span.start, span.start + len(match[0].rstrip()))
+    return None
+
+
+def _is_signature(text: str) -> bool:
+    """True when nothing but names of agencies stands in the text («رويترز», «أ ف ب - AP», «EPA/…» is a credit line's form)."""
+    agencies = _agencies()
+    parts = [_PUNCTUATION.sub(" ", part).strip() for part in re.split(r"[-/،,+]", text)]
+    return any(parts) and all(part in agencies for part in parts if part)
+
+
+_AGENCIES: frozenset[str] = frozenset()
+
+
+def _agencies() -> frozenset[str]:
+    global _AGENCIES
+    if not _AGENCIES:
+        _AGENCIES = frozenset(_PUNCTUATION.sub(" ", form).strip() for row in table("parsing/agencies") for form in forms(row["name"]))
+    return _AGENCIES

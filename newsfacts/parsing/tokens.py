@@ -1,0 +1,57 @@
+"""Tokens of the folded view: figures, words, Latin designations with digits (G20), single other characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsfacts.text.clitics import Split, splits
+
+#: A figure keeps its marks (2.300.000, 3,5, ٢٫٥); Arabic letters glued to digits (و500, ال48) are two tokens.
+_TOKEN = re.compile(r"\d+(?:[.,٫٬،]\d+)*|[A-Za-zÀ-ɏ]+\d[A-Za-zÀ-ɏ\d]*|[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)*|[^\W\d_A-Za-zÀ-ɏ]+|\S")
+
+
+class Token(NamedTuple):
+    """A token: its folded form and its folded offsets."""
+
+    norm: str
+    start: int
+    end: int
+
+    @property
+    def splits(self) -> tuple[Split, ...]:
+        """The ways to read it as attached particles and a stem, the whole word first."""
+        return splits(self.norm)
+
+
+class Tokens:
+    """The tokens of an article as parallel lists (folded forms, starts, ends), so that rules index instead of unpack."""
+
+    __slots__ = ("ends", "norms", "starts")
+
+    def __init__(self, folded: str) -> None:
+        spans = [match.span() for match in _TOKEN.finditer(folded)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.norms = [folded[start:end] for start, end in spans]
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def __getitem__(self, index: int) -> Token:
+        return Token(self.norms[index], self.starts[index], self.ends[index])
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token, self.norms, self.starts, self.ends)
+
+    def glued(self, index: int) -> bool:
+        """True when nothing stands between token `index` and the next one."""
+        return index + 1 < len(self.starts) and self.ends[index] == self.starts[index + 1]
+
+    def within(self, start: int, end: int) -> range:
+        """The indices of the tokens that lie wholly within the folded offsets."""
+        first = bisect_left(self.starts, start)
+        last = bisect_right(self.ends, end)
+        return range(first, max(first, last))
