@@ -1,0 +1,55 @@
+# make demo | test | lint | score DATA=DIR | soak DATA=DIR | bench | clean
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= data
+SCORE ?= $(DATA)/../tools/score.py
+
+.PHONY: demo install test lint score soak bench gazetteers train samples clean
+
+demo: install
+	$(BIN)/newsfacts numbers -f table samples/05-earthquake.txt
+	$(BIN)/newsfacts timeline -f table samples/02-war-air-strikes.txt
+	$(BIN)/newsfacts entities -f table samples/01-politics.txt
+	$(BIN)/newsfacts summarize -f table samples/05-earthquake.txt
+	@echo "\nEvery figure of people killed in samples/, as JSON:"
+	$(BIN)/newsfacts numbers samples/*.txt samples/*.txt.gz | $(BIN)/python samples/killed.py
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[lint]'
+	@touch $@
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+# The scorer measures the command from outside; benchmarks/floors.tsv holds what must not be undercut.
+score: install
+	$(BIN)/python benchmarks/floors.py --score $(SCORE) --data $(DATA)
+
+# Every article under DATA through every command: no traceback, no document lost, every offset true.
+soak: install
+	$(BIN)/python benchmarks/soak.py $(DATA)
+
+bench: install
+	$(BIN)/python benchmarks/startup.py
+
+samples: install
+	$(BIN)/python samples/build.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

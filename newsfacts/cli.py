@@ -1,0 +1,228 @@
+"""The command line: options to calls, nothing else. The contract's exit statuses are given here."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from newsfacts import __version__
+from newsfacts.output.formats import FORMATS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+FAILED, WRONG_CALL, INTERRUPTED, READER_GONE = 1, 2, 130, 141
+
+COMMANDS = {
+    "summarize": "The story in a few sentences, and the box beside it: who, where, when, how many.",
+    "entities": "Persons, places and organisations: one record each, with every mention.",
+    "numbers": "Every figure: its value, unit, what it counts and how sure the writer was.",
+    "timeline": "Every date and time on the calendar: with what happened then.",
+}
+INPUT_HELP = "Files, directories (read recursively) or -; with none, standard input."
+EXAMPLES = {
+    "summarize": ("newsfacts summarize article.txt", "newsfacts summarize --words 60 articles/ | jq -r '.summary.sentences[].text'"),
+    "entities": ("newsfacts entities article.txt", "newsfacts entities news.jsonl | jq -r '.entities[] | select(.type==\"PER\") | .name'"),
+    "numbers": ("newsfacts numbers article.txt", "newsfacts numbers article.txt | jq '.numbers[] | select(.casualty==\"killed\")'"),
+    "timeline": ("newsfacts timeline --date 2015-11-17 article.txt", "newsfacts timeline -f csv -o dates.csv articles/"),
+}
+
+
+def _examples(*lines: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+app = typer.Typer(
+    name="newsfacts",
+    help="Facts from Arabic news articles: numbers, dates, names, summaries.",
+    epilog=_examples("newsfacts numbers article.txt", "cat article.txt | newsfacts timeline -d 2024-03-05", "newsfacts COMMAND --help"),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class WrongCall(Exception):
+    """The call itself is wrong: one line on standard error, exit status 2."""
+
+
+def _status(call: Callable[[], int]) -> NoReturn:
+    """Exits with the contract's status for what `call` returns or raises."""
+    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        status = call()
+        sys.stdout.flush()
+    except WrongCall as error:
+        _say(str(error))
+        status = WRONG_CALL
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # What is left in the buffer goes nowhere, or Python would complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = READER_GONE
+    raise typer.Exit(status)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"newsfacts {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Facts from Arabic news articles: numbers, dates, names, summaries. Works offline; reads files, directories, standard input."""
+
+
+_Option = typer.Option
+#: The options that every command shares, declared once: name, type with its help, default.
+SHARED: tuple[tuple[str, Any, Any], ...] = (
+    ("inputs", Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", help=INPUT_HELP, show_default=False)], None),
+    ("format", Annotated[str, _Option("-f", "--format", metavar="|".join(FORMATS), help="auto: table on a terminal, else json.")], "auto"),
+    ("date", Annotated[str | None, _Option("-d", "--date", metavar="DATE", help="The publication date of every document.")], None),
+    ("input", Annotated[str | None, _Option("-i", "--input", metavar="text|html|jsonl", help="The kind of input, not guessed.")], None),
+    ("encoding", Annotated[str | None, _Option("--encoding", metavar="NAME", help="Of inputs not in UTF-8: windows-1256, …")], None),
+    ("output", Annotated[str | None, _Option("-o", "--output", metavar="FILE", help="Write there, whole or not at all.")], None),
+    ("jobs", Annotated[int, _Option("-j", "--jobs", min=0, metavar="N", help="Processes; 0 for one a core.")], 1),
+    ("with_text", Annotated[bool, _Option("--with-text", help="Add the text that the offsets count in, as `text`.")], False),
+    ("quiet", Annotated[bool, _Option("-q", "--quiet", help="Only failures on standard error.")], False),
+    ("verbose", Annotated[bool, _Option("-v", "--verbose", help="Say on standard error what was done.")], False),
+)
+LENGTH: tuple[tuple[str, Any, Any], ...] = (
+    ("sentences", Annotated[int | None, _Option("--sentences", min=1, metavar="N", help="So many sentences (default 3).")], None),
+    ("ratio", Annotated[float | None, _Option("--ratio", min=0.0, max=1.0, metavar="R", help="A share of the sentences.")], None),
+    ("words", Annotated[int | None, _Option("--words", min=1, metavar="N", help="As many of the best as fit N words.")], None),
+)
+
+
+def _register(command: str, options: Sequence[tuple[str, Any, Any]]) -> None:
+    def call(**given: Any) -> None:
+        _status(lambda: execute(command, **given))
+
+    kind = inspect.Parameter.KEYWORD_ONLY
+    call.__signature__ = inspect.Signature([inspect.Parameter(n, kind, default=d, annotation=a) for n, a, d in options])  # type: ignore[attr-defined]
+    call.__annotations__ = {name: annotation for name, annotation, _ in options}
+    app.command(command, help=COMMANDS[command], short_help=COMMANDS[command].split(":")[0], epilog=_examples(*EXAMPLES[command]))(call)
+
+
+for _name in COMMANDS:
+    _register(_name, (*SHARED, *LENGTH) if _name == "summarize" else SHARED)
+
+
+@app.command()
+def schema(
+    command: Annotated[str | None, typer.Argument(metavar="[COMMAND]", help="One of the commands; all of them if none is given.")] = None,
+) -> None:
+    """Print the JSON Schema of a command's output."""
+    _status(lambda: print_schema(command))
+
+
+def print_schema(command: str | None) -> int:
+    """Prints the JSON Schema of one command or of all. Raises `WrongCall`."""
+    import json
+
+    from newsfacts.output.schema import schema as schema_of
+
+    if command is not None and command not in COMMANDS:
+        raise WrongCall(f"no command {command!r}; one of {', '.join(COMMANDS)}")
+    print(json.dumps(schema_of(command), ensure_ascii=False, indent=2))
+    return 0
+
+
+def execute(
+    command: str,
+    *,
+    inputs: list[str] | None,
+    format: str,
+    date: str | None,
+    input: str | None,
+    encoding: str | None,
+    output: str | None,
+    jobs: int,
+    with_text: bool,
+    quiet: bool,
+    verbose: bool,
+    **length: Any,
+) -> int:
+    """Does a command over its inputs; gives the exit status. Raises `WrongCall`."""
+    from newsfacts.batch import Job, run
+    from newsfacts.output.formats import Show, resolve
+    from newsfacts.output.writer import opened
+    from newsfacts.reading import Failure
+    from newsfacts.reading.documents import read_all
+
+    if format not in FORMATS:
+        raise WrongCall(f"no format {format!r}; one of {', '.join(FORMATS)}")
+    if input is not None and input not in ("text", "html", "jsonl"):
+        raise WrongCall(f"no kind of input {input!r}; one of text, html, jsonl")
+    if not inputs and sys.stdin.isatty():
+        raise WrongCall("nothing to read; name a file or directory, or pipe an article in")
+    _check_encoding(encoding)
+    terminal = output is None and sys.stdout.isatty()
+    show = Show(resolve(format, output=output, terminal=terminal), command, terminal=terminal)
+    job = Job(command, show, date=_day(date), length=_length(**length), with_text=with_text)
+    done = failed = 0
+    try:
+        with opened(output) as stream:
+            stream.write(show.head())
+            for result in run(job, read_all(inputs or ["-"], kind=input, encoding=encoding), jobs):
+                if isinstance(result, Failure):
+                    failed += 1
+                    _say(str(result))
+                else:
+                    done += 1
+                    stream.write(result)
+                    stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if output is None:
+            raise
+        _say(f"{output}: {(error.strerror or str(error)).lower()}; it was not written, nothing there was changed")
+        return FAILED
+    if verbose and not quiet:
+        _say(f"{done} done, {failed} failed")
+    return FAILED if failed else 0
+
+
+def _day(date: str | None) -> dt.date | None:
+    if date is None:
+        return None
+    from newsfacts.text.dates import parse_date
+
+    day = parse_date(date)
+    if day is None:
+        raise WrongCall(f"--date {date!r} is no date that can be read; give it like 2024-03-05")
+    return day
+
+
+def _length(sentences: int | None = None, ratio: float | None = None, words: int | None = None) -> Any:
+    if sentences is ratio is words is None:
+        return None
+    if sum(option is not None for option in (sentences, ratio, words)) > 1:
+        raise WrongCall("--sentences, --ratio and --words exclude each other; give one")
+    from newsfacts.summary import Length
+
+    return Length(sentences=sentences or 3, ratio=ratio, words=words)
+
+
+def _check_encoding(encoding: str | None) -> None:
+    if encoding is None:
+        return
+    from newsfacts.reading.decoding import is_encoding
+
+    if not is_encoding(encoding):
+        raise WrongCall(f"no encoding {encoding!r}; windows-1256, iso-8859-6 and utf-16 are common")
+
+
+def _say(message: str) -> None:
+    print(f"newsfacts: {message}", file=sys.stderr)

@@ -1,0 +1,58 @@
+"""Which format is meant, and the function that writes one document in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from io import StringIO
+
+from newsfacts.facts import Document
+from newsfacts.output import json
+
+FORMATS = ("auto", "table", "json", "csv", "tsv")
+
+
+def resolve(name: str, *, output: str | None, terminal: bool) -> str:
+    """The format meant by `auto`: a file's suffix says csv or tsv; else a table on a terminal, JSON in a pipe or file."""
+    if name != "auto":
+        return name
+    if output is not None:
+        suffix = os.path.splitext(output)[1].lower()
+        return suffix[1:] if suffix in (".csv", ".tsv") else "json"
+    return "table" if terminal else "json"
+
+
+class Show:
+    """Writes documents as text in one format. Can be sent to another process."""
+
+    def __init__(self, name: str, command: str, *, terminal: bool, width: int | None = None) -> None:
+        self.name = name
+        self.command = command
+        self.terminal = terminal
+        self.width = width
+        self._show: Callable[[Document], str] | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_show": None}
+
+    def head(self) -> str:
+        """What stands before all documents: the header line of CSV and TSV."""
+        return self._rows().header() if self.name in ("csv", "tsv") else ""
+
+    def __call__(self, document: Document) -> str:
+        """One document as text, with its line end."""
+        if self._show is None:
+            self._show = json.line if self.name == "json" else self._rows().lines if self.name != "table" else self._table
+        return self._show(document)
+
+    def _rows(self):  # type: ignore[no-untyped-def]
+        from newsfacts.output.rows import Rows
+
+        return Rows(self.command, "csv" if self.name == "csv" else "tsv")
+
+    def _table(self, document: Document) -> str:
+        from newsfacts.output import table
+
+        stream = StringIO()
+        table.render(document, stream, terminal=self.terminal, width=self.width)
+        return stream.getvalue()

@@ -1,0 +1,64 @@
+"""The JSON of the output contract: one document, one object, one line."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from newsfacts.facts import SCHEMA, Document
+
+#: Names that are keywords of Python or unclear in code, under their keys in JSON.
+_KEYS = {"first": "from", "last": "to"}
+#: The key of a command's results, where it is not the command's name.
+RESULT_KEY = {"summarize": "summary"}
+
+
+def result_key(command: str) -> str:
+    """The last key of a command's JSON object."""
+    return RESULT_KEY.get(command, command)
+
+
+@cache
+def columns(record: type) -> tuple[tuple[str, str], ...]:
+    """(attribute, JSON key) of a record's fields, in the contract's order."""
+    return tuple((field.name, _KEYS.get(field.name, field.name)) for field in fields(record))
+
+
+def plain(value: Any) -> Any:
+    """A fact as dicts, lists, strings and numbers. Decimals and fractions become the nearest double, which prints the same figure."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, (Decimal, Fraction)):
+        return int(value) if value == int(value) else float(value)
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if is_dataclass(value):
+        return {name: plain(getattr(value, attribute)) for attribute, name in columns(type(value))}
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def as_dict(document: Document) -> dict[str, Any]:
+    """A document as the contract's object, its keys in the contract's order."""
+    found: dict[str, Any] = {
+        "schema": SCHEMA,
+        "command": document.command,
+        "id": document.id,
+        "source": document.source,
+        "title": document.title,
+        "date": document.date,
+        "date_from": document.date_from,
+        "warnings": plain(document.warnings),
+    }
+    if document.text is not None:
+        found["text"] = document.text
+    found[result_key(document.command)] = plain(document.facts)
+    return found
+
+
+def line(document: Document) -> str:
+    """A document as one line of JSON with its line end."""
+    return json.dumps(as_dict(document), ensure_ascii=False) + "\n"
