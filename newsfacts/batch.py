@@ -7,9 +7,8 @@ import os
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsfacts.analysis import Analysis
 from newsfacts.facts import Document
@@ -26,8 +25,7 @@ _CHUNK = 8
 Item = Source | Failure
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """What is done to every document: the command with its options, and `show`, which writes a document as text."""
 
     command: str
@@ -36,7 +34,7 @@ class Job:
     length: Length | None = None
     with_text: bool = False
 
-    def __call__(self, item: Item) -> str | Failure:
+    def do(self, item: Item) -> str | Failure:
         """The text for one document. An error of newsfacts itself is that document's failure, not the batch's."""
         if isinstance(item, Failure):
             return item
@@ -52,10 +50,15 @@ class Job:
 
 def run(job: Job, items: Iterable[Item], jobs: int = 1) -> Iterator[str | Failure]:
     """The text or failure of each item, in order. `jobs` processes, 0 for one a core; memory holds a few chunks at most."""
-    workers = jobs or len(os.sched_getaffinity(0))
+    workers = jobs or _cores()
     if workers == 1:
-        return map(job, items)
+        return map(job.do, items)
     return _parallel(job, items, workers)
+
+
+def _cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _parallel(job: Job, items: Iterable[Item], workers: int) -> Iterator[str | Failure]:
@@ -111,11 +114,23 @@ _job: Job
 
 def _begin(job: Job) -> None:
     import signal
+    import threading
 
     global _job
     _job = job
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted and ends its workers
 
 
+def _end_with_parent() -> None:
+    """Ends a worker whose parent was killed: it would wait for work for ever."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _work(chunk: list[Item]) -> list[str | Failure]:
-    return [_job(item) for item in chunk]
+    return [_job.do(item) for item in chunk]

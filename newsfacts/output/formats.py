@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from io import StringIO
+from typing import TYPE_CHECKING
 
-from newsfacts.facts import Document
-from newsfacts.output import json
+if TYPE_CHECKING:
+    from newsfacts.facts import Document
+    from newsfacts.output.rows import Rows
 
 FORMATS = ("auto", "table", "json", "csv", "tsv")
 
@@ -42,10 +44,17 @@ class Show:
     def __call__(self, document: Document) -> str:
         """One document as text, with its line end."""
         if self._show is None:
-            self._show = json.line if self.name == "json" else self._rows().lines if self.name != "table" else self._table
+            self._show = self._chosen()
         return self._show(document)
 
-    def _rows(self):  # type: ignore[no-untyped-def]
+    def _chosen(self) -> Callable[[Document], str]:
+        if self.name == "json":
+            from newsfacts.output import json
+
+            return json.line
+        return self._table if self.name == "table" else self._rows().lines
+
+    def _rows(self) -> Rows:
         from newsfacts.output.rows import Rows
 
         return Rows(self.command, "csv" if self.name == "csv" else "tsv")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -25,7 +24,8 @@ def result_key(command: str) -> str:
 @cache
 def columns(record: type) -> tuple[tuple[str, str], ...]:
     """(attribute, JSON key) of a record's fields, in the contract's order."""
-    return tuple((field.name, _KEYS.get(field.name, field.name)) for field in fields(record))
+    fields: tuple[str, ...] = record._fields  # type: ignore[attr-defined]
+    return tuple((field, _KEYS.get(field, field)) for field in fields)
 
 
 def plain(value: Any) -> Any:
@@ -35,9 +35,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, (Decimal, Fraction)):
         return int(value) if value == int(value) else float(value)
     if isinstance(value, tuple):
+        if hasattr(value, "_fields"):
+            return {name: plain(item) for (_, name), item in zip(columns(type(value)), value, strict=True)}
         return [plain(item) for item in value]
-    if is_dataclass(value):
-        return {name: plain(getattr(value, attribute)) for attribute, name in columns(type(value))}
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 

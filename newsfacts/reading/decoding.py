@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from newsfacts.reading.failure import ReadingError
 
@@ -15,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 LONGEST_MARK = 4
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def marked_encoding(head: bytes) -> tuple[str, int] | None:
@@ -33,12 +35,20 @@ def decode(data: bytes, encoding: str | None) -> str:
     marked = marked_encoding(data)
     name, skip = marked if marked else (encoding or "utf-8", 0)
     try:
-        return data[skip:].decode(name)
+        text = data[skip:].decode(name)
+        return text if name.startswith("utf-8") else whole_characters(text)
     except UnicodeDecodeError as error:
         at = error.start + skip
         cause = f"byte 0x{data[at]:02X} at offset {at} is not {name.upper()}" if at < len(data) else f"the end is not {name.upper()}"
         remedy = "is it cut off?" if marked else "give its --encoding (much Arabic text that is not UTF-8 is windows-1256)"
         raise ReadingError(cause, remedy) from None
+    except UnicodeError as error:  # codecs for one purpose, such as idna
+        raise ReadingError(f"it is not {name.upper()} ({error})", "give another --encoding") from None
+
+
+def whole_characters(text: str) -> str:
+    """The text with U+FFFD for every lone half of a character, which cannot be written as UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def is_encoding(name: str) -> bool:

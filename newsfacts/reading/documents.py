@@ -9,7 +9,7 @@ from typing import IO
 from newsfacts.reading import discovery, jsonl
 from newsfacts.reading.decoding import decode, require_words
 from newsfacts.reading.discovery import STANDARD_INPUT, Input, display
-from newsfacts.reading.failure import Failure, ReadingError
+from newsfacts.reading.failure import Failure, ReadingError, reason
 from newsfacts.reading.source import Source
 
 
@@ -37,7 +37,7 @@ def _read(item: Input, encoding: str | None) -> Iterator[Source | Failure]:
     except discovery.damage() as error:  # evaluated only when something was raised
         yield Failure(shown, f"the compressed data is damaged ({str(error).rstrip('.').lower()})", "compress or copy it again")
     except OSError as error:
-        cause, remedy = discovery.reason(error), "check that it exists and may be read"
+        cause, remedy = reason(error), "check that it exists and may be read"
         if error.errno is None:  # gzip and bz2 say «not a gzipped file» this way
             cause, remedy = f"the compressed data is damaged ({cause})", "compress or copy it again"
         yield Failure(shown, cause, remedy)

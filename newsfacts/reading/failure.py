@@ -27,3 +27,9 @@ class ReadingError(Exception):
     def failure(self, source: str) -> Failure:
         """The failure of `source`."""
         return Failure(source, self.cause, self.remedy)
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in its own words, lower-cased."""
+    text = error.strerror or str(error) or type(error).__name__
+    return text[:1].lower() + text[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
@@ -11,6 +12,7 @@ from newsfacts.reading.source import Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096
+_SAVE = "save the article itself, or give its text as .txt"
 
 
 def read(data: bytes, path: str, name: str, encoding: str | None) -> Source:
@@ -21,10 +23,14 @@ def read(data: bytes, path: str, name: str, encoding: str | None) -> Source:
     page = decode(data, encoding if encoding or marked_encoding(data) else _declared(data))
     import trafilatura  # half a second, with lxml: only for HTML
 
-    found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)  # what it has to say is said below
+    try:
+        found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    except Exception as error:
+        raise ReadingError(f"the page cannot be parsed ({type(error).__name__})", _SAVE) from None
     text = (getattr(found, "text", None) or "") if found is not None else ""
     if not text.strip():
-        raise ReadingError("no main text was found in the page", "save the article itself, or give its text as .txt")
+        raise ReadingError("no main text was found in the page", _SAVE)
     require_words(text)
     return Source(text, id=name, source=path, title=found.title or None, date=found.date or None, kind="html", name=name)
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
-import re
 from collections.abc import Iterator
 from typing import IO, Any
 
-from newsfacts.reading.decoding import LONGEST_MARK, decode, marked_encoding, require_words
+from newsfacts.reading.decoding import LONGEST_MARK, decode, marked_encoding, require_words, whole_characters
 from newsfacts.reading.discovery import peek
 from newsfacts.reading.failure import Failure, ReadingError
 from newsfacts.reading.source import Source
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _EXAMPLE = '{"text": "…"}'
 
 
@@ -36,10 +35,13 @@ def _lines(stream: IO[bytes], encoding: str | None) -> Iterator[bytes | str]:
     if codecs.lookup(wide).name.startswith(("utf-16", "utf-32")):
         if marked:
             stream.read(marked[1])
+        lines = io.TextIOWrapper(stream, encoding=wide, newline="\n")  # only \n ends a line: JSON lets U+2028 stand
         try:
-            yield from codecs.getreader(wide)(stream)
+            yield from lines
         except UnicodeDecodeError as error:
             raise ReadingError(f"it is not {wide.upper()} ({error.reason})", "is it cut off?") from None
+        finally:
+            lines.detach()
     else:
         yield from stream
 
@@ -62,7 +64,7 @@ def _record(line: str, where: str, name: str) -> Source:
         raise ReadingError(f"the record {has} (its keys: {keys[:120]})", "put the article's text under `text`")
     require_words(text)
     return Source(
-        _SURROGATE.sub("\ufffd", text),  # half a character cannot be written as UTF-8
+        whole_characters(text),
         id=_string(record.get("id")) or name,
         source=where,
         title=_string(record.get("title")),
@@ -75,7 +77,7 @@ def _record(line: str, where: str, name: str) -> Source:
 def _string(value: object) -> str | None:
     if value is None or isinstance(value, (dict, list)):
         return None
-    return _SURROGATE.sub("\ufffd", str(value)).strip() or None
+    return whole_characters(str(value)).strip() or None
 
 
 def _json_type(value: object) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One document. `text` is what all offsets count in.
 
     `id` and `source` are the contract's; `title` and `date` come from the record or page (`date` as written there);
