@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from newsfacts.parsing import Article
+from newsfacts.analysis import Analysis
 from newsfacts.reading.source import Source
 from newsfacts.summary.features import Candidate, candidates
 from newsfacts.summary.length import Length
@@ -33,9 +33,9 @@ from newsfacts.text.lexicon import DATA, table
 BUDGETS = (60, 80, 100, 120, 160, 200)
 GRID: dict[str, tuple[float, ...]] = {
     "centrality": (0.0, 0.1, 0.2, 0.3, 0.4, 0.5),
+    "names": (0.0, 0.15, 0.3, 0.5),
     "thread": (0.0, 0.1, 0.2, 0.3),
     "continuing": (0.0, 0.1, 0.2, 0.3, 0.5),
-    "repeated": (0.0, -0.5, -1.0, -2.0),
 }
 TABLE = Path(DATA) / "summary" / "weights.tsv"
 
@@ -59,7 +59,7 @@ def words(text: str) -> list[str]:
 
 def bigrams(text: Sequence[str]) -> Bigrams:
     """Pairs of neighbours with their counts."""
-    return Counter(zip(text, text[1:], strict=False))
+    return Counter(itertools.pairwise(text))
 
 
 def rouge(sample: Sample, chosen: Sequence[int]) -> float:
@@ -85,9 +85,10 @@ def lead(found: Sequence[Candidate], budget: int) -> list[int]:
 
 
 def prepare(record: Mapping[str, object]) -> Sample:
-    """Parses an article once."""
-    article = Article(Source(text=str(record["text"]), kind="jsonl"))
-    found = candidates(article, (), ())
+    """Analyses an article once."""
+    analysis = Analysis(Source(text=str(record["text"]), kind="jsonl"))
+    article = analysis.article
+    found = candidates(article, analysis.numbers, analysis.entities)
     texts = [words(article.surface(c.sentence.start, c.sentence.end)) for c in found]
     references = record["references"]
     assert isinstance(references, list)

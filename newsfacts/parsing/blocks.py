@@ -117,6 +117,9 @@ def _paragraph_spans(folded: str) -> Iterator[Span]:
             start = line.start
         if wrapped and number + 1 < len(lines):
             following = lines[number + 1]
+            half_full = line.end - line.start >= width / 2
+            if following.start == line.end + 1 and half_full and not _STOPPED.search(folded[line.start : line.end].rstrip()):
+                continue
             first_word = folded[following.start : following.end].split(None, 1)[0]
             # The next word did not fit on this line, so the line break is not the author's.
             if following.start == line.end + 1 and line.end - line.start + 1 + len(first_word) > width - 3:

@@ -17,6 +17,7 @@ _PAIRS = {"«": "»", "“": "”", "(": ")"}
 #: Longer than this, an opening mark was more likely left open than meant to hold sentences together.
 _LONGEST_QUOTATION = 700
 _WINDOW = 40
+_CLAUSE_WORDS, _LETTER_NAME = 5, 3
 
 
 class Sentence(NamedTuple):
@@ -79,6 +80,8 @@ def _quotations(folded: str, start: int, end: int) -> list[Span]:
 def _ends_sentence(folded: str, begin: int, stop: int, after: int, end: int) -> bool:
     mark = folded[stop:after]
     following = folded[after : after + 1] if after < end else ""
+    if mark == "؛":  # between clauses as often as between sentences: «من جانبها؛»
+        return len(folded[begin:stop].split(None, _CLAUSE_WORDS)) >= _CLAUSE_WORDS
     if mark[0] != ".":
         return True
     if mark == "..":  # the press writes two dots for a dash
@@ -89,14 +92,17 @@ def _ends_sentence(folded: str, begin: int, stop: int, after: int, end: int) -> 
     word = _WORD_BEFORE.search(before)
     if following and not following.isspace() and following not in _CLOSERS:
         # «سوريا.وقال»: a space was forgotten. Not in ج.م, 3.5, www.example.com.
-        return bool(word and len(word[0]) > 2 and word[0][0] > "ء" and following > "ء" and following.isalpha())
+        forgotten = before[-1:].isspace() or (word is not None and len(word[0]) > 2 and word[0][0] > "ء")
+        return forgotten and following > "ء" and following.isalpha()
     if not following:
         return True
     if word is not None:
         lead = before[: word.start()].rstrip()
-        if len(word[0]) == 1 and not lead[-1:].isdigit():
+        letters = word[0][1:] if len(word[0]) == 2 and word[0][0] == "و" else word[0]  # «وم. نبيل»
+        if len(letters) == 1 and not lead[-1:].isdigit():
             return False
-        return word[0] not in _abbreviations()
+        spelled = before[: word.start()].endswith(".") and len(word[0]) <= _LETTER_NAME  # سي.إن.إن.
+        return not spelled and word[0] not in _abbreviations()
     return not (before[-1:].isdigit() and folded[begin:stop].strip().isdigit())  # «1. » numbers a list
 
 

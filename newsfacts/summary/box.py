@@ -1,0 +1,92 @@
+"""The box beside a newspaper story: who, where, when, how many. What matters is what stands in the sentences that matter."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+from newsfacts.facts import Amount, Entity, Event, Number, When
+from newsfacts.text.fold import key
+
+#: The most that the box has of each.
+MOST = 5
+#: What weighs less than this share of the weightiest is no matter for the box.
+_SHARE = 0.2
+#: A name in the title counts like one mention in the best sentence and a half.
+_IN_TITLE = 1.5
+#: Kinds of numbers that say how many; the others (ordinals, nominals, …) are for the full list. A count without its noun says little.
+_KINDS = {"cardinal": 1.0, "money": 1.0, "quantity": 0.8, "percent": 0.8, "score": 1.0, "duration": 0.4, "fraction": 0.4, "age": 0.3}
+_WITHOUT_NOUN = 0.3
+_VAGUE = 0.5
+#: The order of a casualty report.
+_CASUALTIES = ("killed", "injured", "missing", "kidnapped", "detained", "displaced")
+
+#: Who brings the news is seldom who it is about.
+_MESSENGERS = frozenset(("news_agency", "broadcaster", "newspaper"))
+
+Thing = TypeVar("Thing", bound=Hashable)
+
+
+def who(entities: Sequence[Entity], importance: Mapping[int, float], title: str | None) -> tuple[str, ...]:
+    """The persons at the centre of the article, then the organisations. `importance` has the weight of each sentence, 0 to 1."""
+    persons = _central([entity for entity in entities if entity.type == "PER"], importance, title)
+    organisations = _central([e for e in entities if e.type == "ORG" and e.subtype not in _MESSENGERS], importance, title)
+    return (*persons, *organisations)[:MOST]
+
+
+def where(entities: Sequence[Entity], importance: Mapping[int, float], title: str | None) -> tuple[str, ...]:
+    """The places at the centre of the article."""
+    return tuple(_central([entity for entity in entities if entity.type == "LOC"], importance, title))
+
+
+def when(events: Sequence[Event], importance: Mapping[int, float]) -> tuple[When, ...]:
+    """The days and periods at the centre of the article, weightiest first, each once, in the words of the sentence that matters most."""
+    weight: dict[tuple[str, str | None], float] = {}
+    best: dict[tuple[str, str | None], Event] = {}
+    for event in events:
+        if event.value is None or event.first is None:
+            continue
+        days = (event.first, event.last)  # «الجمعة» and «صباح الجمعة» are one
+        share = importance.get(event.sentence, 0.0)
+        weight[days] = weight.get(days, 0.0) + share
+        if days not in best or share > importance.get(best[days].sentence, 0.0):
+            best[days] = event
+    return tuple(When(best[days].text, best[days].value) for days in _weightiest(weight))
+
+
+def amounts(numbers: Sequence[Number], importance: Mapping[int, float]) -> tuple[Amount, ...]:
+    """The figures at the centre of the article: the dead and injured first, no ordinals, no figures that only name; each once."""
+    weight: dict[Hashable, float] = {}
+    first: dict[Hashable, Number] = {}
+    for number in numbers:
+        share = importance.get(number.sentence, 0.0) * _KINDS.get(number.kind, 0.0)
+        if number.modifier == "vague":
+            share *= _VAGUE
+        if number.kind == "cardinal" and number.noun is None and number.casualty is None:
+            share *= _WITHOUT_NOUN
+        if share:
+            same = (number.value, number.min, number.max, number.unit, number.casualty or number.noun)
+            weight[same] = weight.get(same, 0.0) + share
+            first.setdefault(same, number)
+    dead = {same: value for same, value in weight.items() if first[same].casualty in _CASUALTIES}
+    chosen = [first[same] for same in _weightiest(dead)]
+    chosen.sort(key=lambda number: _CASUALTIES.index(number.casualty or ""))
+    chosen += [first[same] for same in _weightiest({same: value for same, value in weight.items() if same not in dead})]
+    return tuple(Amount(number.text, number.value, number.unit, number.noun) for number in chosen[:MOST])
+
+
+def _central(entities: Sequence[Entity], importance: Mapping[int, float], title: str | None) -> list[str]:
+    headline = key(title or "")
+    weight: dict[str, float] = {}
+    for entity in entities:
+        total = sum(importance.get(mention.sentence, 0.0) for mention in entity.mentions)
+        if headline and any(key(name) in headline for name in (entity.name, *entity.aliases)):
+            total += _IN_TITLE
+        weight[entity.name] = total
+    return _weightiest(weight)
+
+
+def _weightiest(weight: Mapping[Thing, float]) -> list[Thing]:
+    """At most `MOST`, from the weightiest down; equals in the order they came."""
+    ordered = sorted(weight, key=lambda thing: -weight[thing])[:MOST]
+    return [thing for thing in ordered if weight[thing] > 0 and weight[thing] >= _SHARE * weight[ordered[0]]]
