@@ -26,7 +26,7 @@ def spans(found: Any) -> Iterator[tuple[str, int, int]]:
     """Every (text, start, end) anywhere in a result, events among them."""
     if isinstance(found, dict):
         for text, start, end in (("text", "start", "end"), ("event", "event_start", "event_end")):
-            if found.get(start) is not None:
+            if found.get(start) is not None and text in found:
                 yield found[text], found[start], found[end]
         for value in found.values():
             yield from spans(value)

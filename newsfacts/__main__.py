@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
-    """Runs the command line; an interrupt while it is still being loaded ends without a traceback too."""
+    """Runs the command line; whatever happens while it is loaded or prints its help ends without a traceback too."""
     try:
+        _prepare_streams()
         from newsfacts.cli import app
 
-        app()
+        app(prog_name="newsfacts")
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        from newsfacts.output.writer import discard_output
+
+        print(f"newsfacts: standard output: {error.strerror}", file=sys.stderr)
+        discard_output()
+        sys.exit(1)
+
+
+def _prepare_streams() -> None:
+    """Both output streams are UTF-8, whatever the locale. What the caller closed is the null device from here on: the next
+    file to be opened would take its number, and messages would go into that."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
 if __name__ == "__main__":

@@ -27,36 +27,36 @@ class Analysis:
 
     @cached_property
     def _numerals(self) -> Sequence[Numeral]:
-        from newsfacts import numerals
+        from newsfacts.numerals import find
 
-        return numerals.find(self.article)
+        return find(self.article)
 
     @cached_property
     def _times(self) -> Sequence[TimeMatch]:
-        from newsfacts import timeline
+        from newsfacts.timeline import expressions
 
-        return timeline.expressions(self.article, self._numerals)
+        return expressions(self.article, self._numerals)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """Every figure, in order of `start`."""
-        from newsfacts import numbers
+        from newsfacts.numbers import extract
 
-        return tuple(numbers.extract(self.article, self._numerals, self._times))
+        return tuple(extract(self.article, self._numerals, self._times))
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """Every entity, in order of first mention."""
-        from newsfacts import entities
+        from newsfacts.entities import extract
 
-        return tuple(entities.extract(self.article))
+        return tuple(extract(self.article))
 
     @cached_property
     def _timeline(self) -> tuple[Sequence[Event], Sequence[Warning]]:
-        from newsfacts import timeline
+        from newsfacts.timeline import extract
 
         entities = self.entities if self._times else ()
-        return timeline.extract(self.article, self._times, entities)
+        return extract(self.article, self._times, entities)
 
     @property
     def timeline(self) -> tuple[Event, ...]:
@@ -65,9 +65,9 @@ class Analysis:
 
     def summary(self, length: Length) -> Summary:
         """The summary at a length, and its box."""
-        from newsfacts import summary
+        from newsfacts.summary import summarize
 
-        return summary.summarize(self.article, self.numbers, self.timeline, self.entities, length)
+        return summarize(self.article, self.numbers, self.timeline, self.entities, length)
 
     def document(self, command: str, *, length: Length | None = None, with_text: bool = False) -> Document:
         """What a command says of the document."""

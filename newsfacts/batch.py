@@ -16,8 +16,12 @@ from newsfacts.reading import Failure, Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+    from typing import TypeAlias
 
     from newsfacts.summary import Length
+
+    #: A chunk under way; None when it could not even be handed over.
+    Pending: TypeAlias = Future[list[str | Failure]] | None
 
 #: Documents given to a worker at once: few enough for even loads, many enough to hide the cost of handing over.
 _CHUNK = 8
@@ -62,42 +66,57 @@ def _cores() -> int:
 
 
 def _parallel(job: Job, items: Iterable[Item], workers: int) -> Iterator[str | Failure]:
-    from concurrent.futures.process import BrokenProcessPool
-
     iterator = iter(items)
     pool = _pool(job, workers)
-    waiting: deque[tuple[list[Item], Future[list[str | Failure]]]] = deque()
+    waiting: deque[tuple[list[Item], Pending]] = deque()
     try:
         while True:
             while len(waiting) < 4 * workers and (chunk := list(islice(iterator, _CHUNK))):
-                waiting.append((chunk, pool.submit(_work, chunk)))
+                waiting.append((chunk, _submit(pool, chunk)))
             if not waiting:
                 return
-            chunk, future = waiting.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                # A worker was killed (memory, a signal). Whatever was under way is done again, one document at a time.
-                again = [chunk, *(other for other, _ in waiting)]
-                waiting.clear()
-                pool.shutdown(wait=True)
-                for item in (item for chunk in again for item in chunk):
-                    yield _alone(job, item)
-                pool = _pool(job, workers)
+            chunk, pending = waiting.popleft()
+            found = _result(pending)
+            if found is not None:
+                yield from found
+                continue
+            # A worker was killed (memory, a signal), and the pool is lost with it: the first chunk without a result is done again
+            # one document at a time, the others in a new pool.
+            pool.shutdown(wait=True)
+            yield from (_alone(job, item) for item in chunk)
+            pool = _pool(job, workers)
+            waiting = deque((chunk, pending if _result(pending) is not None else _submit(pool, chunk)) for chunk, pending in waiting)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[Item]) -> Pending:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(_work, chunk)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(pending: Pending) -> list[str | Failure] | None:
+    """The texts of a chunk; None when the process that worked on it was lost."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pending.result() if pending is not None else None
+    except BrokenProcessPool:
+        return None
 
 
 def _alone(job: Job, item: Item) -> str | Failure:
-    from concurrent.futures.process import BrokenProcessPool
-
     if isinstance(item, Failure):
         return item
     with _pool(job, 1) as pool:
-        try:
-            return pool.submit(_work, [item]).result()[0]
-        except BrokenProcessPool:
-            return Failure(item.source, "the process that read it was killed", "is there memory enough? Try it alone, without --jobs")
+        found = _result(_submit(pool, [item]))
+    if found is None:
+        return Failure(item.source, "the process that read it was killed", "is there memory enough? Try it alone, without --jobs")
+    return found[0]
 
 
 def _pool(job: Job, workers: int) -> ProcessPoolExecutor:
@@ -120,6 +139,7 @@ def _begin(job: Job) -> None:
     _job = job
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted and ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a pool that has lost a worker ends the others with it
 
 
 def _end_with_parent() -> None:

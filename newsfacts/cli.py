@@ -5,12 +5,15 @@ from __future__ import annotations
 import inspect
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from newsfacts import __version__
 from newsfacts.output.formats import FORMATS
+from newsfacts.output.writer import discard_output, opened
+from newsfacts.reading.failure import reason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,20 +57,37 @@ class WrongCall(Exception):
 
 def _status(call: Callable[[], int]) -> NoReturn:
     """Exits with the contract's status for what `call` returns or raises."""
-    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
+        _heed_signals()
         status = call()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except WrongCall as error:
         _say(str(error))
         status = WRONG_CALL
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:
-        # What is left in the buffer goes nowhere, or Python would complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = READER_GONE
+    except OSError as error:
+        _say(f"{error.filename or 'standard output'}: {reason(error)}")
+        status = FAILED
+    if status not in (0, WRONG_CALL):
+        discard_output()
     raise typer.Exit(status)
+
+
+def _heed_signals() -> None:
+    """A request to end becomes an exception, so that no temporary file and no worker is left behind."""
+    import signal
+
+    def end(number: int, _frame: object) -> NoReturn:
+        discard_output()
+        raise SystemExit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # nohup has one ignored
+            signal.signal(number, end)
 
 
 def _version(asked: bool) -> None:
@@ -134,7 +154,8 @@ def print_schema(command: str | None) -> int:
 
     if command is not None and command not in COMMANDS:
         raise WrongCall(f"no command {command!r}; one of {', '.join(COMMANDS)}")
-    print(json.dumps(schema_of(command), ensure_ascii=False, indent=2))
+    with opened(None) as stream:
+        stream.write(json.dumps(schema_of(command), ensure_ascii=False, indent=2) + "\n")
     return 0
 
 
@@ -156,7 +177,6 @@ def execute(
     """Does a command over its inputs; gives the exit status. Raises `WrongCall`."""
     from newsfacts.batch import Job, run
     from newsfacts.output.formats import Show, resolve
-    from newsfacts.output.writer import opened
     from newsfacts.reading import Failure
     from newsfacts.reading.documents import read_all
 
@@ -164,10 +184,10 @@ def execute(
         raise WrongCall(f"no format {format!r}; one of {', '.join(FORMATS)}")
     if input is not None and input not in ("text", "html", "jsonl"):
         raise WrongCall(f"no kind of input {input!r}; one of text, html, jsonl")
-    if not inputs and sys.stdin.isatty():
+    if not inputs and sys.stdin is not None and sys.stdin.isatty():
         raise WrongCall("nothing to read; name a file or directory, or pipe an article in")
     _check_encoding(encoding)
-    terminal = output is None and sys.stdout.isatty()
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     show = Show(resolve(format, output=output, terminal=terminal), command, terminal=terminal)
     job = Job(command, show, date=_day(date), length=_length(**length), with_text=with_text)
     done = failed = 0
@@ -187,7 +207,7 @@ def execute(
     except OSError as error:
         if output is None:
             raise
-        _say(f"{output}: {(error.strerror or str(error)).lower()}; it was not written, nothing there was changed")
+        _say(f"{output}: {reason(error)}; it was not written, nothing there was changed")
         return FAILED
     if verbose and not quiet:
         _say(f"{done} done, {failed} failed")
@@ -199,6 +219,7 @@ def _day(date: str | None) -> dt.date | None:
         return None
     from newsfacts.text.dates import parse_date
 
+    date = os.fsencode(date).decode("utf-8", "replace")  # under an ASCII locale Arabic words come as surrogates
     day = parse_date(date)
     if day is None:
         raise WrongCall(f"--date {date!r} is no date that can be read; give it like 2024-03-05")
@@ -225,4 +246,7 @@ def _check_encoding(encoding: str | None) -> None:
 
 
 def _say(message: str) -> None:
-    print(f"newsfacts: {message}", file=sys.stderr)
+    """One line on standard error, whatever names and data are quoted in it."""
+    line = "".join(character if character.isprintable() else ascii(character)[1:-1] for character in message)
+    with suppress(OSError):  # nobody to tell
+        print(f"newsfacts: {line}", file=sys.stderr)

@@ -26,7 +26,9 @@ class FullDate(NamedTuple):
 
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_FIGURES = re.compile(r"(?<![\d.,/-])(?:(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})|(\d{4})([/.-])(\d{1,2})\6(\d{1,2}))(?![\d/]|[.,-]\d)")
+_FIGURES = re.compile(
+    r"(?<![\d.,/-])(?:(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})|(\d{4})([/.-])(\d{1,2})\6(\d{1,2}))(?![\d/]|[.,-]\d)"
+)
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _REACH = 64  # characters before a year that may hold its date
 _AHEAD = 24
@@ -110,7 +112,7 @@ _Words = list[tuple[str, int, int]]
 
 
 def _words(folded: str, start: int, end: int) -> _Words:
-    while 0 < start and not folded[start - 1].isspace():  # begin with a whole word, within reason
+    while start > 0 and not folded[start - 1].isspace():  # begin with a whole word, within reason
         start -= 1
         if end - start > 2 * _REACH:
             break

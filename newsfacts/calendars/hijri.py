@@ -24,10 +24,10 @@ def to_gregorian(year: int, month: int, day: int) -> dt.date | None:
 def month_days(year: int, month: int) -> tuple[dt.date, dt.date] | None:
     """First and last Gregorian day of a Hijri month."""
     first = to_gregorian(year, month, 1)
-    if first is None:
+    after = to_gregorian(year + month // 12, month % 12 + 1, 1)
+    if first is None or after is None:
         return None
-    last = to_gregorian(year, month, 30) or to_gregorian(year, month, 29)
-    return None if last is None else (first, last)
+    return first, after - dt.timedelta(1)
 
 
 def year_days(year: int) -> tuple[dt.date, dt.date] | None:

@@ -56,6 +56,10 @@ class Phrases(Generic[Value]):
                 return value, 1 + len(rest), split
         return None
 
+    def knows(self, word: str) -> bool:
+        """True when a name may begin with this word."""
+        return len(word) < 20 and self._find(word) is not None
+
     def _find(self, word: str) -> tuple[Split, list[tuple[tuple[str, ...], Value]]] | None:
         if word.isascii():
             word = word.lower()
@@ -92,6 +96,11 @@ def _days() -> Phrases[int]:
         for form in forms(row["forms"]):
             names.add(form, int(row["number"]))
     return names
+
+
+def month_words() -> Phrases[MonthName]:
+    """The names of months."""
+    return _months()
 
 
 def month_at(words: Sequence[str], at: int) -> tuple[MonthName, int, Split] | None:

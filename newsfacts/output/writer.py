@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -19,6 +20,8 @@ def opened(path: str | None) -> Iterator[TextIO]:
     exception the old file, if any, stands as it was. A device or pipe is written to directly. Raises `OSError`.
     """
     if path is None:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "it is closed")
         sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")  # type: ignore[union-attr]
         yield sys.stdout
         sys.stdout.flush()
@@ -40,6 +43,12 @@ def opened(path: str | None) -> Iterator[TextIO]:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def discard_output() -> None:
+    """What is left in the buffer of standard output goes nowhere; else Python would complain at exit, or wait for the reader."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _mode(target: str) -> int:

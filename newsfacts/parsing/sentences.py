@@ -17,7 +17,7 @@ _PAIRS = {"«": "»", "“": "”", "(": ")"}
 #: Longer than this, an opening mark was more likely left open than meant to hold sentences together.
 _LONGEST_QUOTATION = 700
 _WINDOW = 40
-_CLAUSE_WORDS, _LETTER_NAME = 5, 3
+_CLAUSE_WORDS, _LETTER_NAME = 3, 3
 
 
 class Sentence(NamedTuple):

@@ -21,8 +21,11 @@ def read(data: bytes, path: str, name: str, encoding: str | None) -> Source:
     Raises `ReadingError` for a page without main text.
     """
     page = decode(data, encoding if encoding or marked_encoding(data) else _declared(data))
-    import trafilatura  # half a second, with lxml: only for HTML
-
+    try:
+        import trafilatura  # half a second, with lxml: only for HTML
+    except ImportError as error:
+        why = str(error).partition("\n")[0]
+        raise ReadingError(f"HTML cannot be read with this installation ({why})", "install newsfacts again, with its dependencies") from None
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)  # what it has to say is said below
     try:
         found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)

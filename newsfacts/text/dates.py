@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?=\s*$|[T\s]\s*\d)")
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*$")
 
 

@@ -37,6 +37,7 @@ _SINGLE: dict[str, str] = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
     **dict.fromkeys("\u0085\u2028\u2029\u000b\u000c", "\n"),
+    "\x00": "\ufffd",  # as in HTML; libraries in C end their strings at it
     "\r": " ",  # of CRLF; a lone carriage return is handled in Folded
 }
 for _zero in (0x0660, 0x06F0, 0xFF10):
@@ -54,7 +55,7 @@ def key(word: str) -> str:
     True
     """
     if _UNEVEN.search(word):
-        word = "".join(_expand(character) for character in word)
+        word = _UNEVEN.sub(lambda match: _expand(match[0]), word)
     return sys.intern(word.translate(_TRANSLATE))
 
 
