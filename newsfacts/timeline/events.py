@@ -1,0 +1,167 @@
+"""Events: the clause that says what happened at a time, who is named in it, and the order of the calendar."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newsfacts.facts import Entity, Event, Warning
+from newsfacts.parsing.article import Article
+from newsfacts.text.lexicon import forms, table
+from newsfacts.timeline.model import TimeMatch
+
+#: A sentence of so many words is read at a glance: it is not cut.
+_SHORT = 18
+_SHORTEST_CLAUSE = 6
+_FARTHEST_THAT = 14
+_COMMAS = frozenset(("،", ","))
+_STOPS = frozenset((".", "؛", "؟", "!"))
+_TRIMMED = "،,؛:. \n-"
+_OPENERS = {'"': '"', "«": "»", "“": "”", "(": ")"}
+_NOT_PLACED = "no_reference_date"
+_CONFLICT = "date_conflict"
+
+
+def extract(article: Article, matches: Sequence[TimeMatch], entities: Sequence[Entity]) -> tuple[list[Event], list[Warning]]:
+    """The timeline: one event for each expression, sorted by first day, last day and place in the text; unplaced ones last.
+
+    Warnings: `no_reference_date` once for a document some of whose expressions could not be placed, `date_conflict` for
+    each expression with which the text contradicts itself.
+    """
+    listed = [match for match in matches if match.listed]
+    if not listed:
+        return [], []
+    mentions = sorted(
+        (mention.start, mention.end, order, entity.name) for order, entity in enumerate(entities) for mention in entity.mentions
+    )
+    starts = [mention[0] for mention in mentions]
+    clauses = _Clauses(article)
+    events = [_event(article, match, clauses, mentions, starts) for match in listed]
+    events.sort(key=lambda event: (event.first is None, event.first or "", event.last or "", event.start))
+    return events, _warnings(events, has_reference=article.reference.date is not None)
+
+
+def _warnings(events: Sequence[Event], *, has_reference: bool) -> list[Warning]:
+    found = []
+    unplaced = [event for event in events if event.first is None]
+    if unplaced and not has_reference:
+        count = len(unplaced)
+        these = "1 expression leans" if count == 1 else f"{count} expressions lean"
+        found.append(Warning(_NOT_PLACED, f"{these} on a reference date, and the document has none: give one with --date"))
+    found.extend(Warning(_CONFLICT, event.conflict, event.start, event.end) for event in events if event.conflict)
+    return found
+
+
+def _event(
+    article: Article, match: TimeMatch, clauses: _Clauses, mentions: Sequence[tuple[int, int, int, str]], starts: Sequence[int]
+) -> Event:
+    begin, stop = clauses.around(match)
+    span, whole = article.span(match.start, match.end), article.span(begin, stop)
+    named: dict[str, int] = {}
+    for index in range(bisect_left(starts, whole.start), len(mentions)):
+        start, end, order, name = mentions[index]
+        if start >= whole.end:
+            break
+        if end <= whole.end:
+            named.setdefault(name, order)
+    return Event(
+        text=article.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        kind=match.kind,
+        value=match.value,
+        mod=match.mod,
+        first=match.first.isoformat() if match.first else None,
+        last=match.last.isoformat() if match.last else None,
+        calendar=match.calendar,
+        resolved_from=match.resolved_from,
+        conflict=match.conflict,
+        event=article.text[whole.start : whole.end],
+        event_start=whole.start,
+        event_end=whole.end,
+        entities=tuple(named),
+        sentence=match.sentence,
+    )
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    classes: dict[str, set[str]] = {"report": set(), "that": set(), "break": set()}
+    for row in table("timeline/clauses"):
+        classes[row["class"]].update(form.split(" ")[0] for form in forms(row["forms"]))
+    return frozenset(classes["report"]), frozenset(classes["that"]), frozenset(classes["break"])
+
+
+class _Clauses:
+    """The clauses of an article's sentences, cut once a sentence."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._cuts: dict[int, list[tuple[int, bool]]] = {}
+
+    def around(self, match: TimeMatch) -> tuple[int, int]:
+        """The folded span of the clause that holds an expression: its sentence, or the readable piece of it."""
+        article = self._article
+        if match.sentence >= len(article.sentences):
+            return match.start, match.end
+        sentence = article.sentences[match.sentence]
+        if match.start < sentence.start or match.end > sentence.end:
+            return min(match.start, sentence.start), max(match.end, sentence.end)
+        cuts = self._cuts.get(match.sentence)
+        if cuts is None:
+            cuts = self._cuts[match.sentence] = self._cut(sentence.start, sentence.end)
+        begin = max(cut for cut, _ in cuts if cut <= match.start)
+        stop = min((cut for cut, opens in cuts if cut >= match.end and not opens), default=sentence.end)
+        return self._trimmed(begin, stop, match)
+
+    def _trimmed(self, begin: int, stop: int, match: TimeMatch) -> tuple[int, int]:
+        folded = self._article.folded
+        while begin < match.start and folded[begin] in _TRIMMED:
+            begin += 1
+        while stop > match.end and folded[stop - 1] in _TRIMMED:
+            stop -= 1
+        # An opening mark whose closing one was cut off says nothing; nor does the reverse.
+        if folded[begin] in _OPENERS and folded.find(_OPENERS[folded[begin]], begin + 1, stop) < 0:
+            while begin < match.start and folded[begin] in (*_TRIMMED, *_OPENERS):
+                begin += 1
+        if folded[stop - 1] in _OPENERS.values() and not any(opener in folded[begin : stop - 1] for opener in _OPENERS):
+            while stop > match.end and folded[stop - 1] in (*_TRIMMED, *_OPENERS.values()):
+                stop -= 1
+        return begin, stop
+
+    def _cut(self, start: int, end: int) -> list[tuple[int, bool]]:
+        """Where clauses of a sentence begin (folded offsets, its start and end among them), and whether it is what a frame reports."""
+        tokens = self._article.tokens
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        if last - first <= _SHORT:
+            return [(start, False), (end, False)]
+        report, that, breaks = _words()
+        norms = tokens.norms
+        cuts = [(first, False)]
+        reported = -_FARTHEST_THAT - 1
+        depth: list[str] = []
+        for i in range(first, last):
+            word = norms[i]
+            if depth and word == depth[-1]:
+                depth.pop()
+            elif word in _OPENERS:
+                depth.append(_OPENERS[word])
+            bare = word[1:] if word[:1] in ("و", "ف") else word
+            if word in report or bare in report:
+                reported = i
+            elif word in that and i - reported <= _FARTHEST_THAT:
+                if last - i > _SHORTEST_CLAUSE:
+                    cuts.append((i + 1, True))
+                reported = -_FARTHEST_THAT - 1
+            elif norms[i - 1] in _STOPS and i - cuts[-1][0] >= _SHORTEST_CLAUSE:
+                cuts.append((i, False))  # an open quotation keeps sentences together
+            elif (
+                norms[i - 1] in _COMMAS
+                and word in breaks
+                and not depth
+                and i - cuts[-1][0] >= _SHORTEST_CLAUSE
+                and last - i >= _SHORTEST_CLAUSE
+            ):
+                cuts.append((i, False))
+        return [(start, False), *((tokens.starts[cut], opens) for cut, opens in cuts[1:]), (end, False)]

@@ -1,0 +1,88 @@
+"""What passes between recognition and resolution: readings of the words, and the times they were resolved to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+#: A clock time: hour (0-24), minute, or None when no minute is said.
+Clock = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the words of an expression say, before any date is known to lean on.
+
+    `first` and `last` are token indices, half-open; `rule` names the rule that read it. `grain` is what the expression
+    counts in: year, month, day, week, weekend, decade, century, quarter, half, season, clock, part, distance, window.
+    A qualifier is one of past, next, current, following, previous, same, latest, before_past, after_next.
+    """
+
+    first: int
+    last: int
+    rule: str
+    grain: str
+    calendar: str = "gregorian"
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    shift: int | None = None  # days from the reference day
+    qualifier: str | None = None  # of the named month or weekday
+    year_qualifier: str | None = None
+    month_qualifier: str | None = None
+    week_qualifier: str | None = None
+    day_qualifier: str | None = None  # اليوم التالي
+    phase: str | None = None
+    approx: bool = False
+    part: str | None = None
+    clock: Clock | None = None
+    zone: str | None = None
+    ordinal: int | None = None  # which quarter, half, week of the month; -1 the last
+    unit: str | None = None
+    amount: int | None = None
+    months: int = 0  # of a distance, beside `amount`
+    days: int = 0
+    sign: int = 0
+    ahead: bool | None = None  # what the words around say: True ahead, False behind, None nothing
+    until: Reading | None = None  # the other end of a range
+    anchored: bool = False  # a distance that the text itself counts from now
+    listed: bool = True  # False for what is no entry of a timeline but whose figures are no numbers either
+    feast: bool = False
+    twin: tuple[int | None, int | None, int | None] | None = None  # the same day again, in the other calendar
+
+
+class Placed(NamedTuple):
+    """Where a reading lies on the calendar; `first` and `last` are None when nothing tells."""
+
+    kind: str
+    value: str | None
+    mod: str | None
+    first: dt.date | None
+    last: dt.date | None
+    resolved_from: str | None
+    conflict: str | None = None
+
+
+class TimeMatch(NamedTuple):
+    """An expression of time: folded offsets, and where it lies.
+
+    `consumed` are the folded spans that hold parts of a date or a clock time and so are no numbers; a counted length of
+    time (قبل ثلاثة أيام) is a number too and consumes nothing. `listed` is False for dates inside names (ثورة 25 يناير).
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str | None
+    mod: str | None
+    first: dt.date | None
+    last: dt.date | None
+    calendar: str
+    resolved_from: str | None
+    conflict: str | None
+    consumed: tuple[tuple[int, int], ...]
+    rule: str
+    sentence: int
+    listed: bool = True

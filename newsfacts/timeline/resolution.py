@@ -1,0 +1,383 @@
+"""From readings to the calendar: against the reference date, or an earlier date of the text. Nothing is invented."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from newsfacts.calendars import gregorian, hijri
+from newsfacts.calendars.gregorian import Days
+from newsfacts.timeline import choice, conflicts, spans
+from newsfacts.timeline.clock import in_part
+from newsfacts.timeline.model import Placed, Reading
+
+_STEPS = {"past": -1, "previous": -1, "current": 0, "same": 0, "next": 1, "following": 1, "before_past": -2, "after_next": 2, "latest": -1}
+_CONTEXTUAL = frozenset(("same", "following", "previous"))
+
+
+class Resolver:
+    """Places the readings of one article in order; later ones may lean on earlier ones."""
+
+    def __init__(self, reference: dt.date | None) -> None:
+        self.reference = reference
+        self.day: dt.date | None = None  # the last day, month and year that the text placed
+        self.month: dt.date | None = None
+        self.year: int | None = None
+
+    def place(self, reading: Reading) -> Placed | None:
+        """Where the reading lies; None when it has no place in a timeline."""
+        placed = self._range(reading) if reading.until is not None else self._place(reading)
+        if placed is not None and placed.first is not None and placed.last is not None:
+            self._remember(reading, placed.first, placed.last)
+        return placed
+
+    def _remember(self, reading: Reading, first: dt.date, last: dt.date) -> None:
+        if reading.grain in ("day", "clock"):
+            self.day = first
+        elif reading.grain in ("month", "week", "year"):
+            self.day = None
+        if "previous" in (reading.year_qualifier, reading.month_qualifier):
+            return  # «مقارنة بالعام السابق» twice means one year
+        if (last - first).days <= 31:
+            self.month = first
+        if first.year == last.year and (
+            reading.year is not None or reading.grain in ("year", "month", "season") or reading.qualifier is not None
+        ):
+            self.year = first.year
+
+    # --- the grains ---
+
+    def _place(self, reading: Reading) -> Placed | None:
+        grain = reading.grain
+        if grain in ("clock", "part"):
+            return self._clock(reading)
+        if grain == "distance":
+            return self._distance(reading)
+        if grain == "window":
+            return self._window(reading)
+        if grain in ("decade", "century"):
+            return self._long(reading)
+        found = self._days(reading)
+        if found is None:
+            return None
+        days, origin, conflict = found
+        kind = "time" if (reading.part and grain == "day") or reading.clock else "date"
+        if days is None:
+            return Placed(kind, None, reading.phase, None, None, None)
+        if grain == "day":
+            return self._day_value(reading, days[0], origin, conflict, days)
+        value = spans.name(grain, days, reading)
+        mod = reading.phase or ("APPROX" if reading.approx else None)
+        first, last = spans.third(days, grain, reading.phase) if reading.phase else days
+        return Placed("date", value, mod, first, last, origin, conflict)
+
+    def _day_value(self, reading: Reading, day: dt.date, origin: str | None, conflict: str | None, days: Days) -> Placed:
+        last = day
+        if days[0] != days[1]:  # a day that the month does not have
+            return Placed("date", f"{day.year:04d}-{day.month:02d}", None, days[0], days[1], origin, conflict)
+        value, kind = spans.iso(day), "date"
+        if reading.clock is not None:
+            kind = "time"
+            if reading.clock == (0, 0) and reading.part == "NI":
+                value += "T24:00"
+                last = gregorian.add_days(day, 1) or day
+            else:
+                hour, minute = in_part(reading.clock, reading.part)
+                value += f"T{hour:02d}:{minute:02d}"
+            value += reading.zone if reading.zone not in (None, "local") else ""
+        elif reading.part is not None:
+            kind = "time"
+            value += "T" + reading.part
+            if reading.part == "NI":
+                last = gregorian.add_days(day, 1) or day
+        return Placed(kind, value, "APPROX" if reading.approx else None, day, last, origin, conflict)
+
+    def _clock(self, reading: Reading) -> Placed | None:
+        if reading.clock is None:
+            return None
+        day, origin = (
+            (self.day, "context")
+            if self.day is not None and reading.ahead is None and reading.day_qualifier == "same"
+            else (self.reference, "reference")
+        )
+        if day is None:
+            return Placed("time", None, None, None, None, None)
+        if reading.clock == (0, 0) and reading.rule == "midnight":
+            return Placed("time", f"{spans.iso(day)}T00:00", None, day, day, origin)
+        return self._day_value(reading, day, origin, None, (day, day))
+
+    # --- days, weeks, months, years ---
+
+    def _days(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
+        """The days a reading covers, what that leans on, and the conflict. None as days: no reference date. None at all: no place."""
+        grain = reading.grain
+        if grain == "day" and reading.shift is not None:
+            return self._shifted(reading)
+        if grain == "day" and reading.day_qualifier:
+            return self._contextual_day(reading)
+        if grain == "day" and reading.ordinal is None and reading.weekday is not None and reading.day is None:
+            return self._weekday(reading)
+        if grain in ("weekend", "week") and reading.ordinal is None:
+            return self._week(reading)
+        years = self._years(reading)
+        if years is None:
+            return None
+        base, origin = years
+        if grain == "year":
+            if base is None:
+                return None, None, None
+            return self._of_year(reading, base), origin, None
+        if grain == "decade_of":
+            return None
+        if reading.month_qualifier:
+            return self._in_relative_month(reading)
+        maker = self._maker(reading)
+        if base is not None:
+            days = maker(base)
+            if days is None:
+                return self._no_such_day(reading, base, origin)
+            return days, origin, conflicts.with_weekday(reading, days)
+        if self.reference is None:
+            return None, None, None
+        return self._nearest(reading, maker)
+
+    def _of_year(self, reading: Reading, year: int) -> Days | None:
+        return hijri.year_days(year) if reading.calendar == "hijri" else gregorian.years(year, year)
+
+    def _years(self, reading: Reading) -> tuple[int | None, str | None] | None:
+        """The year that a reading names itself, and what that leans on; a year of None means that none is named."""
+        if reading.year is not None:
+            return reading.year, "absolute"
+        code = reading.year_qualifier
+        if code is None:
+            if reading.grain in ("quarter", "half", "third", "week") and reading.month is None and reading.qualifier is None:
+                return None
+            return None, None
+        if code in _CONTEXTUAL and self.year is not None:
+            return self.year + _STEPS[code], "context"
+        if code == "same" or self.reference is None:
+            return (None, None) if self.reference is None and code != "same" else None
+        year = self.reference.year
+        if reading.calendar == "hijri":
+            now = hijri.year_month(self.reference)
+            year = now[0] if now else year
+        return year + _STEPS[code], "reference"
+
+    def _maker(self, reading: Reading) -> Callable[[int], Days | None]:
+        """Makes the days of a reading in a given year."""
+        month, number, calendar = reading.month, reading.day, reading.calendar
+
+        def make(year: int) -> Days | None:
+            if reading.feast and calendar == "hijri" and year > 1600:
+                return spans.feast(year, month or 1, number)
+            if month is None:
+                return spans.part_of_year(reading, year)
+            if reading.ordinal is not None:
+                whole = gregorian.month(year, month)
+                return None if whole is None else spans.nth(reading, whole)
+            if calendar == "hijri":
+                if number is None:
+                    return hijri.month_days(year, month)
+                one = hijri.to_gregorian(year, month, number)
+            else:
+                if number is None:
+                    return gregorian.month(year, month)
+                one = gregorian.day(year, month, number)
+            return None if one is None else (one, one)
+
+        return make
+
+    def _no_such_day(self, reading: Reading, year: int, origin: str | None) -> tuple[Days, str | None, str | None] | None:
+        if reading.month is None or reading.calendar != "gregorian" or reading.ordinal is not None:
+            return None
+        whole = gregorian.month(year, reading.month)
+        if whole is None or reading.day is None:
+            return None
+        return whole, origin, conflicts.no_such_day(year, reading.month, reading.day)
+
+    def _nearest(self, reading: Reading, maker: Callable[[int], Days | None]) -> tuple[Days | None, str | None, str | None] | None:
+        """Among the years about the reference date, the one that qualifier, weekday and direction point to."""
+        reference = self.reference
+        assert reference is not None
+        base = reference.year
+        if reading.calendar == "hijri" and not reading.feast:
+            now = hijri.year_month(reference)
+            if now is None:
+                return None
+            base = now[0]
+        found = [days for year in range(base - 2, base + 3) if (days := maker(year)) is not None]
+        if not found:
+            return self._no_such_day(reading, base, "reference")
+        chosen = choice.among(reading, found, reference)
+        if chosen is None:
+            return None
+        if reading.weekday is not None and reading.ordinal is None and chosen[0].weekday() != reading.weekday:
+            fitting = [days for days in found if days[0].weekday() == reading.weekday and abs((days[0] - reference).days) < 400]
+            if fitting and reading.qualifier is None:
+                chosen = min(fitting, key=lambda days: abs((days[0] - reference).days))
+        return chosen, "reference", conflicts.with_current_month(reading, chosen[0], reference) or conflicts.with_weekday(reading, chosen)
+
+    def _in_relative_month(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
+        code = reading.month_qualifier or "current"
+        anchor, origin = self.reference, "reference"
+        if code in _CONTEXTUAL and self.month is not None:
+            anchor, origin = self.month, "context"
+        elif code == "same":
+            return None
+        if anchor is None:
+            return None, None, None
+        target = gregorian.add_months(anchor.replace(day=1), _STEPS[code])
+        whole = None if target is None else gregorian.month(target.year, target.month)
+        if whole is None:
+            return None
+        if reading.ordinal is not None:
+            days = spans.nth(reading, whole)
+            return None if days is None else (days, origin, None)
+        if reading.day is None:
+            return whole, origin, None
+        one = gregorian.day(whole[0].year, whole[0].month, reading.day)
+        if one is None:
+            return whole, origin, conflicts.no_such_day(whole[0].year, whole[0].month, reading.day)
+        return (one, one), origin, conflicts.with_weekday(reading, (one, one))
+
+    # --- days by name ---
+
+    def _shifted(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
+        if reading.day is not None:
+            return self._shifted_with_date(reading)
+        if self.reference is None:
+            return None, None, None
+        day = gregorian.add_days(self.reference, reading.shift or 0)
+        if day is None:
+            return None
+        return (day, day), "reference", conflicts.with_weekday(reading, (day, day))
+
+    def _shifted_with_date(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
+        """«اليوم الثلاثاء 17 نوفمبر»: the date says which day, the shift must agree with it."""
+        shift, reading.shift = reading.shift or 0, None
+        found = self._days(reading)
+        if found is None or found[0] is None or self.reference is None:
+            return found
+        days, origin, conflict = found
+        assert days is not None
+        expected = gregorian.add_days(self.reference, shift)
+        if conflict is None and expected is not None and days[0] != expected:
+            conflict = conflicts.with_shift(expected, days[0])
+        return days, origin, conflict
+
+    def _contextual_day(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
+        code = reading.day_qualifier or "same"
+        if self.day is not None:
+            day, origin = gregorian.add_days(self.day, _STEPS[code]), "context"
+        elif code == "same":
+            return None
+        elif self.reference is None:
+            return None, None, None
+        else:
+            day, origin = gregorian.add_days(self.reference, _STEPS[code]), "reference"
+        return None if day is None else ((day, day), origin, None)
+
+    def _weekday(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
+        if self.reference is None:
+            return None, None, None
+        reference, wanted = self.reference, reading.weekday or 0
+        if reading.week_qualifier:
+            anchor = self.day if reading.week_qualifier in _CONTEXTUAL and self.day else reference
+            offset = 7 * _STEPS[reading.week_qualifier] - anchor.weekday() + wanted
+            day = gregorian.add_days(anchor, offset)
+            return None if day is None else ((day, day), "reference", None)
+        back = (reference.weekday() - wanted) % 7
+        on = (wanted - reference.weekday()) % 7
+        code = reading.qualifier
+        if code in ("past", "latest", "previous"):
+            offset = -(back or 7)
+        elif code == "before_past":
+            offset = -(back or 7) - 7
+        elif code in ("next", "following"):
+            offset = on or 7
+        elif code == "after_next":
+            offset = (on or 7) + 7
+        elif code == "current":
+            offset = wanted - reference.weekday()
+        else:
+            offset = on if reading.ahead else -back
+        day = gregorian.add_days(reference, offset)
+        return None if day is None else ((day, day), "reference", None)
+
+    def _week(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
+        code = reading.week_qualifier
+        anchor, origin = self.reference, "reference"
+        if code in _CONTEXTUAL and self.day is not None:
+            anchor, origin = self.day, "context"
+        elif code == "same":
+            return None
+        if anchor is None:
+            return None, None, None
+        step = _STEPS[code] if code else (0 if reading.ahead or anchor.weekday() >= 5 or reading.ahead is None else -1)
+        day = gregorian.add_days(anchor, 7 * step)
+        days = None if day is None else gregorian.week(day)
+        if days is None:
+            return None
+        if reading.grain == "weekend":
+            saturday = gregorian.add_days(days[0], 5)
+            return None if saturday is None else ((saturday, days[1]), origin, None)
+        return days, origin, None
+
+    # --- lengths, ranges, decades ---
+
+    def _distance(self, reading: Reading) -> Placed | None:
+        anchor, origin = self.reference, "reference"
+        if reading.day_qualifier is not None:
+            if self.day is None:
+                return None
+            anchor, origin = self.day, "context"
+        if anchor is None:
+            return Placed("date", None, None, None, None, None)
+        return spans.distance(reading, anchor, origin)
+
+    def _window(self, reading: Reading) -> Placed | None:
+        if self.reference is None:
+            return Placed("duration", spans.length(reading.unit or "day", reading.amount or 0), None, None, None, None)
+        return spans.window(reading, self.reference)
+
+    def _long(self, reading: Reading) -> Placed | None:
+        size = 10 if reading.grain == "decade" else 100
+        origin = "absolute"
+        if reading.year is not None:
+            start = reading.year // size * size
+        elif reading.ordinal is not None:
+            start = (reading.ordinal - 1) * size
+        elif self.reference is None:
+            return Placed("date", None, reading.phase, None, None, None)
+        elif reading.qualifier not in _STEPS or reading.qualifier == "latest":
+            return None
+        else:
+            start, origin = (self.reference.year // size + _STEPS[reading.qualifier]) * size, "reference"
+        days = gregorian.years(max(start, 1), start + size - 1)
+        if days is None:
+            return None
+        first, last = spans.third(days, reading.grain, reading.phase) if reading.phase else days
+        return Placed("date", f"{start:04d}"[: 3 if size == 10 else 2], reading.phase, first, last, origin)
+
+    def _range(self, reading: Reading) -> Placed | None:
+        end = reading.until
+        assert end is not None
+        reading.until = None
+        first = self._place(reading)
+        end.ahead = reading.ahead
+        last = self._place(end)
+        reading.until = end
+        if first is None or last is None:
+            return None
+        if first.first is None or last.last is None:
+            return Placed("duration", None, None, None, None, None)
+        if first.first > last.last and reading.weekday is not None and end.weekday is not None and end.day is None:
+            later = gregorian.add_days(last.last, 7)
+            if later is not None:
+                last = last._replace(first=later, last=later, value=spans.iso(later))
+        conflict = first.conflict or last.conflict
+        if first.first > (last.last or first.first):
+            return first._replace(conflict=conflicts.backwards(first, last))
+        whole = "/" in (first.value or "") or "/" in (last.value or "")
+        value = f"{first.first}/{last.last}" if whole else f"{first.value}/{last.value}"
+        return Placed("duration", value, None, first.first, last.last, first.resolved_from, conflict)

@@ -1,0 +1,291 @@
+"""Days by their names: اليوم، أمس، غدا, weekdays with their qualifiers, parts of days, feasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from newsfacts.calendars.names import Phrases, day_ordinal_at, month_at, weekday_at
+from newsfacts.text.fold import key
+from newsfacts.text.lexicon import forms, table
+from newsfacts.timeline.model import Reading
+from newsfacts.timeline.rules_months import year_after
+from newsfacts.timeline.words import Words, folded, unit, word_set
+
+_DAY = key("يوم")
+_TODAY = frozenset(map(key, ("اليوم", "واليوم", "لليوم", "فاليوم")))
+_EVERY = word_set("every")
+_NAMING = word_set("naming")
+_THAT = word_set("that")
+_TWO = word_set("two")
+_FRIDAY_NAMES = word_set("friday_names")
+_NEXT_DAY_LINKS = frozenset(map(key, ("يوم", "في")))
+_MIDNIGHT = frozenset(map(key, ("الليل", "ليل", "الليلة", "ليلة")))
+_MIDDAY = frozenset(map(key, ("النهار", "نهار")))
+_LAST_NIGHT = frozenset(map(key, ("الماضية", "الفائتة", "المنصرمة", "الماضيه")))
+
+
+def day_word(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: اليوم، أمس، أمس الأول، أول من أمس، غدا، بعد غد at token `i`, with يوم before and a part of the day around."""
+    found = w.phrase("day", i)
+    if found is None:
+        return
+    value, length, split = found
+    first, last = i, i + length
+    shift = int(value)
+    if shift == 0 and not (w[i] in _TODAY or split.article):
+        return
+    if (split.prep and ((shift == -1 and w[i][:1] != "ب") or split.prep == "ك")) or (w[i - 1] == folded("عن") and w[i] == folded("بكرة")):
+        return  # لامس, «عن بكرة أبيهم»
+    if shift == 0 and (_other_today(w, i) or (w[i - 1] == folded("من") and w[i + 1] == folded("الأول"))):
+        return
+    if shift < 0 and w[i - 1] == folded("من") and w[i - 2] in (folded("أول"), folded("الأول")):
+        return
+    if w[first - 1] == _DAY and not split.outside:
+        first -= 1
+        if shift == -1 and w[first - 1] in (folded("قبل"), folded("أول")):
+            first, shift = first - 1, -2
+    yield Reading(first, last, "day_word", "day", shift=shift)
+
+
+def _other_today(w: Words, i: int) -> bool:
+    """اليوم that is another word: a newspaper's name in quotes, «اليوم الأول», «اليوم الوطني», «اليوم العالمي»."""
+    following = w[i + 1]
+    if w[i - 1] == folded("عين") and following in ("-", "/", "”", '"', "»"):
+        return True
+    if following in ('"', "»", "”") and w[i - 1] in ('"', "«", "“", folded("السابع"), folded("المصري")):
+        return True
+    return (
+        following in _AFTER_DAY_AS_NOUN or w[i - 1] in _BEFORE_DAY_AS_NOUN or day_ordinal_at(w.norms, i + 1) is not None
+        if i + 1 < w.size
+        else False
+    )
+
+
+_AFTER_DAY_AS_NOUN = word_set("after_day_as_noun")
+_BEFORE_DAY_AS_NOUN = word_set("before_day_as_noun")
+
+
+def tonight(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: الليلة، الليلة الماضية، ليلة أمس, هذه الليلة (ليلة before a weekday is a part of that day)."""
+    found = unit(w[i])
+    if found is None or found[:2] != ("night", "singular"):
+        return
+    split = found[2]
+    if not split.article:
+        return
+    qualifier = w.plain("qualifier", i + 1)
+    if qualifier is not None:
+        shift = {"past": -1, "next": 1, "current": 0, "following": 1, "before_past": -2}.get(qualifier[0])
+        if shift is not None:
+            yield Reading(i, i + 1 + qualifier[1], "tonight", "day", shift=shift, part="NI")
+        elif qualifier[0] in ("same", "previous"):
+            yield Reading(i, i + 1 + qualifier[1], "tonight", "day", day_qualifier=qualifier[0], part="NI")
+        return
+    if w[i - 1] in _THAT or w[i + 1] == folded("الواحدة") or i + 1 in w.by_first or w[i - 1] in _MIDNIGHT or w[i - 1] == folded("منتصف"):
+        return
+    first = i - 1 if w[i - 1] == folded("هذه") else i
+    yield Reading(first, i + 1, "tonight", "day", shift=0, part="NI")
+
+
+def weekday(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: a weekday at token `i` with its qualifier: «يوم الثلاثاء الماضي», «الخميس بعد المقبل», «ثلاثاء الأسبوع الماضي»."""
+    previous = w[i - 1]
+    named_day = _is_day(previous)
+    read = weekday_at(w.norms, i, indefinite=True)
+    if read is None:
+        return
+    number, split = read
+    definite = split.article or w[i].isascii()
+    if split.prep and split.prep not in "بلك":
+        return
+    week = _week_after(w, i + 1)
+    nth = _nth_weekday(w, i, number, definite=definite)
+    if nth is not None:
+        yield nth
+    if not definite and week is None:
+        return
+    if definite and (previous in _EVERY or (named_day and w[i - 2] in _EVERY)):
+        yield Reading(i, i + 1, "weekday_set", "day", weekday=number, listed=False)
+        return
+    if number == 0 and previous in _TWO and not (i + 1 < w.size and weekday_at(w.norms, i + 1)):
+        return  # «بين الاثنين», «إن الاثنين»: the two of them
+    if previous in _NAMING or (number == 4 and w[i + 1] in _FRIDAY_NAMES):
+        return
+    first = i - 1 if named_day and not split.outside else i
+    reading = Reading(first, i + 1, "weekday", "day", weekday=number)
+    qualifier = w.plain("qualifier", i + 1)
+    if qualifier is not None:
+        reading.qualifier = qualifier[0]
+        reading.last += qualifier[1]
+    elif w[i + 1] == "(" and (qualifier := w.plain("qualifier", i + 2)) is not None and w[i + 2 + qualifier[1]] == ")":
+        reading.qualifier = qualifier[0]
+        reading.last += qualifier[1] + 2
+    elif week is not None:
+        reading.week_qualifier, reading.last = week
+    yield reading
+
+
+def _is_day(word: str) -> bool:
+    found = unit(word)
+    return found is not None and found[:2] == ("day", "singular") and not found[2].article
+
+
+def _week_after(w: Words, i: int) -> tuple[str, int] | None:
+    """«(من) الأسبوع الماضي», «هذا الأسبوع» from token `i`: the qualifier, and the token after it."""
+    if w[i] == folded("من"):
+        i += 1
+    this = w.plain("this", i)
+    if this is not None:
+        i += 1
+    found = unit(w[i])
+    if found is None or found[:2] != ("week", "singular") or found[2].outside:
+        return None
+    qualifier = w.plain("qualifier", i + 1)
+    if qualifier is not None:
+        return qualifier[0], i + 1 + qualifier[1]
+    return (this[0], i + 1) if this is not None else None
+
+
+def _nth_weekday(w: Words, i: int, number: int, *, definite: bool) -> Reading | None:
+    """«الثلاثاء الثالث من أيلول», «ثالث ثلاثاء في أيلول 2014», «آخر أحد من شهر شباط», «الثلاثاء الأخير من مارس»."""
+    at = i + 1
+    first, ordinal = i - (w[i - 1] == _DAY), None
+    if definite:
+        if w[at] in (folded("الأخير"), folded("الأخيرة")):
+            ordinal, at = -1, at + 1
+        else:
+            read = day_ordinal_at(w.norms, at) if at < w.size else None
+            if read is not None and read[2].article and read[0] <= 5:
+                ordinal, at = read[0], at + read[1]
+    if ordinal is None:
+        before = i - 1
+        if _is_day(w[before]):
+            before -= 1
+        ordinal = ordinal_word(w[before])
+        first = before
+    if ordinal is None:
+        return None
+    target = month_of(w, at)
+    if target is None:
+        return None
+    month, last = target
+    return Reading(first, last, "nth_weekday", "day", weekday=number, ordinal=ordinal, month=month.month, year=month.year,
+                   year_qualifier=month.year_qualifier, month_qualifier=month.month_qualifier, qualifier=month.qualifier)  # fmt: skip
+
+
+_ORDINALS = {
+    **dict.fromkeys(map(key, ("أول", "الأول", "الأولى", "اول")), 1),
+    **dict.fromkeys(map(key, ("ثاني", "ثان", "الثاني", "الثانية")), 2),
+    **dict.fromkeys(map(key, ("ثالث", "الثالث", "الثالثة")), 3),
+    **dict.fromkeys(map(key, ("رابع", "الرابع", "الرابعة")), 4),
+    **dict.fromkeys(map(key, ("خامس", "الخامس", "الخامسة")), 5),
+    **dict.fromkeys(map(key, ("آخر", "الأخير", "الأخيرة")), -1),
+}
+
+
+def ordinal_word(word: str) -> int | None:
+    """The ordinal (-1 for the last) that a folded word names, up to five."""
+    return _ORDINALS.get(word)
+
+
+def month_of(w: Words, i: int) -> tuple[Reading, int] | None:
+    """The month or year that «من/في/ب …» puts something in, from token `i`: a reading of it, and the token after it."""
+    at = i + 1 if w[i] in (folded("من"), folded("في"), "ب") else i
+    if at >= w.size:
+        return None
+    this = w.plain("this", at)
+    found = unit(w[at + 1] if this else w[at])
+    if found is not None and found[:2] == ("month", "singular"):
+        step = at + 1 + (this is not None)
+        if this is not None:
+            return Reading(at, step, "month_of", "month", month_qualifier=this[0]), step
+        qualifier = w.plain("qualifier", step)
+        if qualifier is not None and found[2].article:
+            return Reading(at, step + qualifier[1], "month_of", "month", month_qualifier=qualifier[0]), step + qualifier[1]
+        numeral = w.whole_from(step, 1, 12)
+        if numeral is not None:
+            return _dated_month(w, at, numeral[1], numeral[0])
+        at = step
+    read = month_at(w.norms, at) if at < w.size else None
+    if read is None or read[0].calendar != "gregorian" or (at == i and not read[2].prep and found is None):
+        return None
+    last = at + read[1]
+    if w[last] in ("/", "("):
+        from newsfacts.timeline.rules_months import pair_end
+
+        pair = pair_end(w, last, read[0])
+        last = pair[1] if pair else last
+    return _dated_month(w, at, last, read[0].number)
+
+
+def _dated_month(w: Words, first: int, last: int, number: int) -> tuple[Reading, int]:
+    reading = Reading(first, last, "month_of", "month", month=number)
+    year = year_after(w, last)
+    if year is not None:
+        reading.year, reading.year_qualifier, last = year.year, year.qualifier, year.last
+    else:
+        qualifier = w.plain("qualifier", last)
+        if qualifier is not None:
+            reading.qualifier, last = qualifier[0], last + qualifier[1]
+    reading.last = last
+    return reading, last
+
+
+def day_part(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: a part of the day at token `i`: alone it says nothing, beside a day or a clock time it joins them."""
+    if w[i] == folded("منتصف") or (w[i].endswith(folded("منتصف")) and len(w[i]) <= 6):
+        if w[i + 1] in _MIDNIGHT:
+            yield Reading(i, i + 2, "midnight", "clock", clock=(0, 0), part="NI")
+        elif w[i + 1] in _MIDDAY:
+            yield Reading(i, i + 2, "midday", "clock", clock=(12, 0), part="MI")
+        return
+    found = w.phrase("part", i)
+    if found is None or w[i - 1] == folded("منتصف"):
+        return
+    value, length, split = found
+    if value in ("NI",) and w[i + 1] == folded("نهار"):
+        return
+    this = w[i - 1] in (folded("هذا"), folded("هذه"))
+    if this and split.article:
+        yield Reading(i - 1, i + length, "day_part", "day", shift=0, part=value)
+        return
+    yield Reading(i, i + length, "day_part", "part", part=value)
+
+
+@lru_cache(maxsize=1)
+def _feasts() -> Phrases[tuple[str, int, int]]:
+    names: Phrases[tuple[str, int, int]] = Phrases()
+    for row in table("timeline/feasts"):
+        for form in forms(row["forms"]):
+            names.add(form, (row["calendar"], int(row["month"]), int(row["day"])))
+    return names
+
+
+def feast_words() -> Phrases[tuple[str, int, int]]:
+    """Names of feasts to calendar, month and day."""
+    return _feasts()
+
+
+def feast(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: a feast that a year or a qualifier places: «عيد الأضحى 2018», «عيد الفطر الماضي»."""
+    found = _feasts().read(w.norms, i)
+    if found is None:
+        return
+    (calendar, month, number), length, _ = found
+    last = i + length
+    year = year_after(w, last)
+    reading = Reading(i, last, "feast", "day", calendar=calendar, month=month, day=number, feast=True)
+    if year is not None:
+        reading.year, reading.year_qualifier, reading.last = year.year, year.qualifier, year.last
+        yield reading
+        return
+    if calendar == "hijri":
+        hijri_year = year_after(w, last, "hijri")
+        if hijri_year is not None and hijri_year.year:
+            yield Reading(i, hijri_year.last, "feast", "day", calendar="hijri", year=hijri_year.year, month=month, day=number)
+            return
+    qualifier = w.plain("qualifier", last)
+    if qualifier is not None and qualifier[0] in ("past", "next"):
+        reading.qualifier, reading.last = qualifier[0], last + qualifier[1]
+        yield reading

@@ -1,0 +1,145 @@
+"""Decades, centuries, quarters, halves and seasons: «ثمانينيات القرن الماضي», «الربع الثالث من 2018», «صيف 2016»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsfacts.calendars.names import month_at
+from newsfacts.text.fold import key
+from newsfacts.timeline.model import Reading
+from newsfacts.timeline.rules_days import month_of, ordinal_word
+from newsfacts.timeline.rules_months import year_after
+from newsfacts.timeline.rules_units import range_end
+from newsfacts.timeline.words import Words, folded, unit, word_set
+
+_BEFORE_CHRIST = (key("قبل"), key("الميلاد"))
+_HIJRI_MARKS = word_set("hijri_marks")
+_GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية", "للميلاد")))
+
+
+def decade(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: «التسعينيات», «ثمانينيات القرن الماضي»."""
+    found = w.phrase("decade", i)
+    if found is None or found[0] == "10":
+        return
+    value, length, split = found
+    last = i + length
+    at = last + 1 if w[last] in (folded("من"), folded("في")) and unit(w[last + 1]) else last
+    century = None
+    named_unit = unit(w[at])
+    if named_unit is not None and named_unit[:2] == ("century", "singular") and named_unit[2].article:
+        qualifier = w.plain("qualifier", at + 1)
+        if qualifier is not None:
+            century = {"past": 19, "current": 20, "next": 21, "before_past": 18}.get(qualifier[0])
+            last = at + 1 + qualifier[1]
+        else:
+            ordinal = w.whole_from(at + 1, 1, 21)
+            if ordinal is not None:
+                century, last = ordinal[0] - 1, ordinal[1]
+    if (
+        century is None
+        and w[i - 1] in (folded("في"),)
+        and w[last] in (folded("من"),)
+        and unit(w[last + 1]) is None
+        and w[last + 1][:3] in (folded("عمر"),)
+    ):
+        return
+    if w[last] in _AGE or (w[last] == folded("من") and w[last + 1] in _AGE):
+        return
+    if century is None:
+        century = 19 if int(value) >= 30 else 20
+        if int(value) == 20 and not split.article:
+            century = 19
+    yield Reading(i, last, "decade", "decade", year=century * 100 + int(value))
+
+
+_AGE = word_set("age")
+
+
+def century(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: «القرن التاسع عشر», «القرن الماضي», «القرن 21»."""
+    found = unit(w[i])
+    if found is None or found[:2] != ("century", "singular") or not found[2].article:
+        return
+    ordinal = w.whole_from(i + 1, 1, 30)
+    if ordinal is not None:
+        last = ordinal[1]
+        if (w[last], w[last + 1]) == _BEFORE_CHRIST or w[last] in _HIJRI_MARKS:
+            return
+        if w[last] in _GREGORIAN_MARKS or w[last] in (folded("الميلادي"),):
+            last += 1
+        yield Reading(i, last, "century", "century", ordinal=ordinal[0])
+
+
+_PART_OF_YEAR = {
+    key("الربع"): ("quarter", 4),
+    key("النصف"): ("half", 2),
+    key("الثلث"): ("third", 3),
+    key("الثلاثية"): ("quarter", 4),
+    key("الثلاثي"): ("quarter", 4),
+    key("السداسية"): ("half", 2),
+    key("السداسي"): ("half", 2),
+}
+
+
+def part_of_year(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: «الربع الثالث من 2018», «النصف الأول من العام الجاري», «النصف الثاني من مايو»."""
+    word = w[i][1:] if w[i][:1] in "وبل" else w[i]
+    if word.startswith("لل"):
+        word = "ا" + word
+    elif w[i].startswith("لل"):
+        word = "ا" + w[i][0] + w[i][2:]
+    part = _PART_OF_YEAR.get(word)
+    if part is None:
+        return
+    name, count = part
+    ordinal = ordinal_word(w[i + 1])
+    if ordinal is None or ordinal > count:
+        return
+    ordinal = count if ordinal == -1 else ordinal
+    target = year_after(w, i + 2)
+    at = i + 3 if w[i + 2] in (folded("من"), folded("في"), folded("ل")) else i + 2
+    if target is None:
+        found = unit(w[at])
+        this_year = found is not None and found[:2] == ("year", "singular") and found[2].article
+        if this_year and w.plain("qualifier", at + 1) is None and name != "third":
+            yield Reading(i, at + 1, "part_of_year", name, ordinal=ordinal, year_qualifier="current")
+            return
+    else:
+        yield Reading(i, target.last, "part_of_year", name, ordinal=ordinal, year=target.year, year_qualifier=target.qualifier)
+        return
+    months = month_of(w, i + 2)
+    if months is not None and name in ("half", "third"):
+        month, last = months
+        yield Reading(i, last, "part_of_month", name, ordinal=ordinal, month=month.month, year=month.year, qualifier=month.qualifier,
+                      year_qualifier=month.year_qualifier, month_qualifier=month.month_qualifier)  # fmt: skip
+
+
+def season(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: «صيف 2018», «الصيف الماضي», «ربيع العام المقبل»."""
+    found = w.phrase("season", i)
+    if found is None:
+        return
+    value, length, split = found
+    if month_at(w.norms, i) is not None:
+        return
+    last = i + length
+    year = year_after(w, last)
+    reading = Reading(i, last, "season", "season", part=value)
+    if year is not None and not split.article:
+        reading.year, reading.year_qualifier, reading.last = year.year, year.qualifier, year.last
+        end = range_end(w, reading.last, reading.year) if reading.year else None
+        if end is not None:
+            return
+        yield reading
+        return
+    if not split.article:
+        return
+    qualifier = w.plain("qualifier", last)
+    this = w.plain("this", i - 1)
+    if qualifier is not None:
+        reading.qualifier, reading.last = qualifier[0], last + qualifier[1]
+        yield reading
+    elif this is not None:
+        reading.qualifier, reading.first = this[0], i - 1
+        yield reading

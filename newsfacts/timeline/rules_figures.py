@@ -1,0 +1,82 @@
+"""Dates in figures: 17/11/2015, 2015-11-17, 17.11.2015, 9/2021, 6/8, 2011-2015."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsfacts.calendars import hijri
+from newsfacts.calendars.fulldates import numeric_date
+from newsfacts.calendars.names import weekday_at
+from newsfacts.timeline.model import Reading
+from newsfacts.timeline.words import Words, word_set
+
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
+_SEPARATORS = frozenset("/-")
+_HIJRI_MARKS = word_set("hijri_marks")
+_DATE_CONTEXT = word_set("date_context")
+
+
+def figures_date(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: figures with separators from token `i`: 17/11/2015, 2015-11-17, 17.11.2015, 9/2021, and 6/8 after a word of dates."""
+    word = w[i]
+    if "." in word:
+        yield from _dotted(w, i)
+        return
+    if len(word) > 4 or w[i + 1] not in _SEPARATORS or not w[i + 1] or not w.is_figure(i + 2) or len(w[i + 2]) > 4:
+        return
+    if (i >= 2 and w[i - 1] in _SEPARATORS and w.is_figure(i - 2)) or (i >= 1 and w[i - 1] in "#." and w[i - 1]):
+        return
+    separator, first, second = w[i + 1], int(word), int(w[i + 2])
+    if w[i + 3] == separator and w.is_figure(i + 4):
+        if len(w[i + 4]) > 4 or (w[i + 5] == separator and w.is_figure(i + 6)):
+            return
+        third = int(w[i + 4])
+        if len(w[i + 4]) == 2 and len(word) <= 2 and len(w[i + 2]) <= 2 and separator:
+            third, first = _short_years(first, second, third)
+        if hijri.FIRST_YEAR <= max(first, third) <= hijri.LAST_YEAR:
+            year, day = max(first, third), min(first, third)
+            last = i + 5 + (w[i + 5] in _HIJRI_MARKS)
+            if 1 <= second <= 12 and 1 <= day <= 30:
+                yield Reading(i, last, "figures_date", "day", calendar="hijri", year=year, month=second, day=day)
+            return
+        date = numeric_date(first, second, third) if len(word) == 4 or third > 999 else None
+        if date is not None and 1000 <= date.year <= 2150:
+            yield Reading(i, i + 5, "figures_date", "day", year=date.year, month=date.month, day=date.day)
+        elif 1000 <= third <= 2150 and len(w[i + 4]) == 4 and 1 <= second <= 12 and 1 <= first <= 31:
+            yield Reading(i, i + 5, "figures_date", "day", year=third, month=second, day=first)
+        return
+    if len(w[i + 2]) == 4 and len(word) <= 2 and 1 <= first <= 12 and 1900 <= second <= 2150:
+        yield Reading(i, i + 3, "figures_month", "month", year=second, month=first)
+    elif len(word) == 4 and len(w[i + 2]) == 4 and 1000 <= first < second <= 2150 and second - first < 300 and separator:
+        if separator == "-" or second - first == 1:
+            calendar = "hijri" if first >= hijri.FIRST_YEAR and second <= hijri.LAST_YEAR else "gregorian"
+            last = i + 3 + (calendar == "hijri" and w[i + 3] in _HIJRI_MARKS)
+            end = Reading(i + 2, last, "year_range", "year", calendar=calendar, year=second)
+            yield Reading(i, last, "year_range", "year", calendar=calendar, year=first, until=end)
+    elif separator == "/" and len(word) <= 2 and len(w[i + 2]) <= 2 and w.glued(i) and w.glued(i + 1) and _expects_date(w[i - 1]):
+        if 1 <= first <= 31 and 1 <= second <= 12:
+            yield Reading(i, i + 3, "figures_day_month", "day", month=second, day=first)
+        elif 1 <= first <= 12 and 1 <= second <= 31:
+            yield Reading(i, i + 3, "figures_day_month", "day", month=first, day=second)
+
+
+def _expects_date(word: str) -> bool:
+    return word in _DATE_CONTEXT or (bool(word) and weekday_at([word], 0) is not None)
+
+
+def _short_years(first: int, second: int, third: int) -> tuple[int, int]:
+    """Two-figure years: 18-9-15 has its year last, 16/04/21 first when only that is a date."""
+    if 1 <= second <= 12 and 1 <= first <= 31:
+        return 2000 + third, first
+    return third, 2000 + first
+
+
+def _dotted(w: Words, i: int) -> Iterator[Reading]:
+    match = _DOTTED.fullmatch(w[i]) if len(w[i]) <= 10 else None
+    if match is None:
+        return
+    parts = match.groups()
+    date = numeric_date(*map(int, parts[:3] if parts[0] else parts[3:]))
+    if date is not None and 1000 <= date.year <= 2150:
+        yield Reading(i, i + 1, "figures_date", "day", year=date.year, month=date.month, day=date.day)

@@ -1,0 +1,140 @@
+"""The timeline: expressions of time, their places on the calendar, events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from cases import EXAMPLES, cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsfacts import numerals
+from newsfacts.calendars import gregorian
+from newsfacts.facts import Entity, Event, Mention, Warning
+from newsfacts.parsing import Article
+from newsfacts.reading.source import Source
+from newsfacts.timeline import expressions, extract
+
+REFERENCE = dt.date(2024, 3, 5)
+FIELDS = {"from": "first", "to": "last"}
+
+
+def timeline_of(text: str, date: dt.date | None = REFERENCE, entities: tuple[Entity, ...] = ()) -> tuple[list[Event], list[Warning]]:
+    article = Article(Source(text, kind="jsonl"), date)
+    events, warnings = extract(article, expressions(article, numerals.find(article)), entities)
+    check(article, events)
+    return events, warnings
+
+
+def check(article: Article, events: list[Event]) -> None:
+    """What holds for every event of every text."""
+    for event in events:
+        assert article.text[event.start : event.end] == event.text != ""
+        assert article.text[event.event_start : event.event_end] == event.event
+        assert event.event_start <= event.start and event.end <= event.event_end
+        assert (event.first is None) == (event.last is None)
+        if event.first is not None and event.last is not None:
+            dt.date.fromisoformat(event.first), dt.date.fromisoformat(event.last)
+            assert event.first <= event.last or event.conflict
+            assert event.value
+        assert event.kind in ("date", "time", "duration")
+        assert event.calendar in ("gregorian", "hijri")
+        assert event.resolved_from in ("absolute", "reference", "context", None)
+    placed = [(event.first, event.last, event.start) for event in events if event.first is not None]
+    assert placed == sorted(placed)
+    assert all(event.first is None for event in events[len(placed) :])
+
+
+@pytest.mark.parametrize("case", cases("timeline"))
+def test_examples(case: dict[str, Any]) -> None:
+    date = dt.date.fromisoformat(case["date"]) if "date" in case else None
+    events, warnings = timeline_of(case["text"], date)
+    if date is not None:
+        events.sort(key=lambda event: event.start)
+    pairs = zip(events, case["expect"], strict=False)
+    found = [{name: getattr(event, FIELDS.get(name, name)) for name in wanted} for event, wanted in pairs]
+    assert found == case["expect"]
+    assert len(events) == len(case["expect"]), [event.text for event in events]
+    if "warnings" in case:
+        assert [warning.code for warning in warnings] == case["warnings"]
+
+
+def test_an_event_is_the_reported_clause() -> None:
+    text = (
+        "وقال المتحدث باسم البلدية في بيان صدر عن مكتبه إن فرق الصيانة أعادت التيار إلى الأحياء الغربية فجر الأحد، "
+        "فيما تواصل فرق أخرى عملها في الأحياء الشرقية من المدينة منذ مساء السبت."
+    )
+    first, second = (event.event for event in timeline_of(text)[0])
+    assert first == "فيما تواصل فرق أخرى عملها في الأحياء الشرقية من المدينة منذ مساء السبت"
+    assert second == "فرق الصيانة أعادت التيار إلى الأحياء الغربية فجر الأحد"
+
+
+def test_a_time_in_the_reporting_frame_keeps_what_is_reported() -> None:
+    text = "وقال المتحدث باسم البلدية في بيان صدر الأحد عن مكتبه إن فرق الصيانة أعادت التيار إلى الأحياء الغربية من المدينة القديمة."
+    assert timeline_of(text)[0][0].event == text[:-1]
+
+
+def test_entities_of_an_event_are_those_named_in_it() -> None:
+    text = "زار الوزير مدينة الميناء الأحد."
+    at = text.index("مدينة الميناء")
+    inside = Entity("مدينة الميناء", "LOC", "city", (), (), None, 1, (Mention("مدينة الميناء", at, at + 13, 0),))
+    outside = Entity("سمارا", "LOC", "country", (), (), None, 1, (Mention("سمارا", 500, 505, 3),))
+    assert timeline_of(text, entities=(inside, outside))[0][0].entities == ("مدينة الميناء",)
+
+
+def test_a_conflict_is_a_warning_with_its_place() -> None:
+    text = "وقع الاتفاق الاثنين 17 نوفمبر 2015."
+    events, warnings = timeline_of(text)
+    assert [(warning.code, warning.start, warning.end) for warning in warnings] == [("date_conflict", events[0].start, events[0].end)]
+
+
+def test_lengths_of_time_stay_numbers() -> None:
+    article = Article(Source("سقط المطر في الـ48 ساعة الماضية، وقبل ثلاثة أيام، وفي 5 مايو 2020.", kind="jsonl"), REFERENCE)
+    consumed = [article.folded[start:end] for match in expressions(article, numerals.find(article)) for start, end in match.consumed]
+    assert consumed == ["5 مايو 2020"]
+
+
+def test_figures_of_names_are_consumed_but_not_listed() -> None:
+    article = Article(Source("انهار جسر 6 أكتوبر.", kind="jsonl"), REFERENCE)
+    (match,) = expressions(article, numerals.find(article))
+    assert not match.listed and match.consumed
+    assert extract(article, [match], ()) == ([], [])
+
+
+_PIECES = st.sampled_from((*(EXAMPLES / "timeline_pieces.txt").read_text(encoding="utf-8").split(), "\n", "\u00a0"))
+_DAYS = st.sampled_from((REFERENCE, dt.date.min, dt.date.max, dt.date(1582, 10, 10), dt.date(2076, 12, 31), None))
+
+
+@given(st.lists(_PIECES, max_size=30), _DAYS)
+def test_no_text_breaks_it(pieces: list[str], date: dt.date | None) -> None:
+    timeline_of(" ".join(pieces), date)
+    timeline_of("".join(pieces), date)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1/" * 4000,
+        "5 و" * 3000 + "6 مايو",
+        "الثلاثاء " * 3000,
+        "قبل سنة و" * 2000,
+        "في عام " + "9" * 10000,
+        "من 5 إلى " * 2000,
+        "12:" * 3000,
+        "أكتوبر/تشرين الأول/" * 1500,
+        "منتصف ليل " * 2000,
+        "قبل 99999 سنة وبعد 99999 قرن وخلال 99999 عقود المقبلة",
+    ],
+    ids=range(10),
+)
+def test_hostile_texts(text: str) -> None:
+    timeline_of(text)
+
+
+@given(st.dates(), st.integers(-200_000, 200_000))
+def test_arithmetic_stays_in_range(date: dt.date, count: int) -> None:
+    day, month = gregorian.add_days(date, count * 40), gregorian.add_months(date, count)
+    assert day is None or (day - date).days == count * 40
+    assert month is None or month.day <= date.day
