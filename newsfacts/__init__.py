@@ -1,22 +1,26 @@
 """Facts from Arabic news: numbers, dates, names, summaries.
 
 >>> import newsfacts
->>> [number.value for number in newsfacts.numbers("مقتل 12 شخصا وإصابة ثلاثين", date="2024-03-05")]
-[12, 30]
+>>> found = newsfacts.analyze("مقتل 12 شخصا وإصابة ثلاثين آخرين أمس الأول الأحد", date="2015-11-17")
+>>> [(number.value, number.casualty) for number in found.numbers]
+[(12, 'killed'), (30, 'injured')]
+>>> [event.first for event in found.timeline]
+['2015-11-15']
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from newsfacts.facts import Entity, Event, Number, Summary
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from newsfacts.analysis import Analysis
     from newsfacts.reading import Failure, Source
 
 __version__ = "0.1.0"
-__all__ = ["entities", "numbers", "read", "summarize", "timeline"]
+__all__ = ["analyze", "read"]
 
 
 def read(*paths: str, kind: str | None = None, encoding: str | None = None) -> Iterator[Source | Failure]:
@@ -26,31 +30,11 @@ def read(*paths: str, kind: str | None = None, encoding: str | None = None) -> I
     return read_all(paths, kind=kind, encoding=encoding)
 
 
-def numbers(article: str | Source, *, date: str | dt.date | None = None) -> tuple[Number, ...]:
-    """Every figure of an article, in order of `start`."""
-    return _analysis(article, date).numbers
+def analyze(article: str | Source, *, date: str | dt.date | None = None) -> Analysis:
+    """The facts of an article, each kind computed when it is first asked for: `.numbers`, `.timeline`, `.entities`, `.summary()`.
 
-
-def timeline(article: str | Source, *, date: str | dt.date | None = None) -> tuple[Event, ...]:
-    """Every expression of time of an article, in the order of the calendar. `date` is its publication date."""
-    return _analysis(article, date).timeline
-
-
-def entities(article: str | Source) -> tuple[Entity, ...]:
-    """Persons, places, organisations and other names of an article, in order of first mention."""
-    return _analysis(article, None).entities
-
-
-def summarize(
-    article: str | Source, *, sentences: int = 3, words: int | None = None, ratio: float | None = None, date: str | dt.date | None = None
-) -> Summary:
-    """The best sentences of an article, in its order, and who, where, when and how many."""
-    from newsfacts.summary import Length
-
-    return _analysis(article, date).summary(Length(sentences=sentences, words=words, ratio=ratio))
-
-
-def _analysis(article: str | Source, date: str | dt.date | None) -> Analysis:
+    `date` is the day it was published, as a date, ISO or anything dateparser reads. Raises `ValueError` when it is none.
+    """
     from newsfacts.analysis import Analysis
     from newsfacts.reading import Source
     from newsfacts.text.dates import parse_date
@@ -61,7 +45,3 @@ def _analysis(article: str | Source, date: str | dt.date | None) -> Analysis:
             raise ValueError(f"no date that can be read: {date!r}")
         date = day
     return Analysis(Source(article) if isinstance(article, str) else article, date)
-
-
-if TYPE_CHECKING:
-    from newsfacts.analysis import Analysis

@@ -63,11 +63,11 @@ class Analysis:
         """Every expression of time, in the order of the calendar; those that could not be placed last."""
         return tuple(self._timeline[0])
 
-    def summary(self, length: Length) -> Summary:
-        """The summary at a length, and its box."""
-        from newsfacts.summary import summarize
+    def summary(self, length: Length | None = None) -> Summary:
+        """The summary at a length (three sentences by default), and its box."""
+        from newsfacts.summary import Length, summarize
 
-        return summarize(self.article, self.numbers, self.timeline, self.entities, length)
+        return summarize(self.article, self.numbers, self.timeline, self.entities, length or Length())
 
     def document(self, command: str, *, length: Length | None = None, with_text: bool = False) -> Document:
         """What a command says of the document."""
@@ -96,7 +96,5 @@ class Analysis:
         if command == "entities":
             return self.entities
         if command == "summarize":
-            from newsfacts.summary import Length
-
-            return self.summary(length or Length())
+            return self.summary(length)
         raise ValueError(f"no command {command!r}: one of {', '.join(COMMANDS)}")

@@ -25,7 +25,7 @@ def read(data: bytes, path: str, name: str, encoding: str | None) -> Source:
         import trafilatura  # half a second, with lxml: only for HTML
     except ImportError as error:
         why = str(error).partition("\n")[0]
-        raise ReadingError(f"HTML cannot be read with this installation ({why})", "install newsfacts again, with its dependencies") from None
+        raise ReadingError(f"this installation cannot read HTML ({why})", "install newsfacts anew, with what it depends on") from None
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)  # what it has to say is said below
     try:
         found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
