@@ -1,0 +1,5 @@
+"""Numbers as facts: value, unit or counted noun, how sure the writer was, and what happened to the people counted."""
+
+from newsfacts.numbers.extract import extract
+
+__all__ = ["extract"]

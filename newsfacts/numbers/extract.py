@@ -1,0 +1,251 @@
+"""Numerals to number facts: one pass over the drafts, each rule in its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import Protocol
+
+from newsfacts.facts import Number
+from newsfacts.numbers import casualties, currencies, designations, duals, modifiers, nouns, ordinals, quantities, ranges
+from newsfacts.numbers.context import Context
+from newsfacts.numbers.draft import Draft
+from newsfacts.numbers.lexicons import NOUNS
+from newsfacts.numerals import Numeral
+from newsfacts.numerals.model import plus, times
+from newsfacts.numerals.units import match_unit
+from newsfacts.parsing.article import Article
+from newsfacts.text.fold import key
+
+
+class Consuming(Protocol):
+    """A time expression, as far as numbers care: the folded spans of day, month, year and clock that are no numbers."""
+
+    @property
+    def consumed(self) -> Iterable[tuple[int, int]]: ...
+
+
+_HUNDRED_NORMS = frozenset(map(key, ("ميت",)))
+_OF_AMONG = frozenset(map(key, ("أصل", "كل", "بين", "مجموع")))
+_OF = key("من")
+_NUMBER_WORDS = frozenset(map(key, ("رقم", "الرقم", "برقم")))
+#: What makes a part a name: نصف النهائي, ربع الأخير, النصف الجنوبي, نصف القطر.
+_FINALS = frozenset(
+    map(
+        key,
+        ("النهائي", "نهائي", "النهائية", "نهائية", "الأخير", "الأخيرة", "الأعلى",
+          "الجنوبي", "الشمالي", "قطر", "القطر", "قطرها", "قطره"),
+    )
+)
+
+
+def extract(article: Article, numerals: Sequence[Numeral], matches: Iterable[Consuming]) -> list[Number]:
+    """The numbers of an article, in text order, none overlapping another; what `matches` consumed is left out."""
+    context = Context(article)
+    drafts = _drafts(context, list(numerals), _taken(context, matches))
+    return [_fact(context, draft) for draft in drafts if not draft.dropped]
+
+
+def _taken(context: Context, matches: Iterable[Consuming]) -> set[int]:
+    """The tokens of dates and addresses."""
+    taken: set[int] = set()
+    spans = [tuple(span) for match in matches for span in match.consumed] + designations.address_spans(context.folded)
+    for start, end in spans:
+        taken.update(context.tokens.within(start, end))
+    return taken
+
+
+def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[Draft]:
+    drafts: list[Draft] = []
+    previous: Draft | None = None
+    for numeral in numerals:
+        if any(i in taken for i in range(numeral.last - 1, numeral.first - 1, -1)) or designations.is_designation(context, numeral):
+            continue
+        if previous is not None and numeral.first < previous.last and numeral.last <= previous.last:
+            continue  # the hundred of «في المئة»
+        draft = Draft(
+            numeral, numeral.first, numeral.last, numeral.start, numeral.end, numeral.first, numeral.last, numeral.value, numeral.kind,
+            numeral.low, numeral.high,
+        )  # fmt: skip
+        near = previous if previous is not None and _same_sentence(context, previous, draft) else None
+        if _read(context, draft, near):
+            drafts.append(draft)
+            previous = draft
+    inside = {i for draft in drafts for i in range(draft.first, draft.last)}
+    drafts += duals.find(context, inside | taken)
+    drafts.sort(key=lambda draft: draft.start)
+    drafts = _joined(context, drafts)
+    for draft in drafts:
+        if draft.numeral is None:
+            quantities.read_rate(context, draft)
+            quantities.read_sign(context, draft)
+    drafts = ranges.merge(context, drafts)
+    ranges.spelled_scores(context, drafts)
+    drafts = [draft for draft in drafts if not draft.dropped]
+    for draft in drafts:
+        quantities.read_age_frame(context, draft)
+        modifiers.attach(context, draft)
+        quantities.read_age(context, draft)
+    drafts = [draft for draft in drafts if not _is_year(context, draft)]
+    casualties.mark(context, drafts)
+    return _without_overlaps(drafts)
+
+
+def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
+    """The drafts by their place; where two expressions share words, the later one begins with its numeral, or goes."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: draft.start):
+        if kept and draft.start < kept[-1].end:
+            own = draft.numeral.start if draft.numeral is not None else draft.start
+            if own < kept[-1].end:
+                continue
+            draft.first, draft.start = draft.figure_first, own
+        kept.append(draft)
+    return kept
+
+
+def _same_sentence(context: Context, one: Draft, two: Draft) -> bool:
+    return context.article.sentence_at(one.start) == context.article.sentence_at(two.start)
+
+
+def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
+    """Reads the words around one numeral; False when it is no number after all."""
+    numeral = draft.numeral
+    if numeral is None:
+        return False
+    if numeral.kind == "ordinal":
+        return ordinals.read_ordinal(context, draft, previous)
+    if numeral.kind == "vague":
+        draft.kind, draft.modifier = "cardinal", "vague"
+    if numeral.kind == "fraction" and (context.norm(draft.last) in _FINALS or _names_a_part(context, draft)):
+        return False
+    if numeral.form == "words" and numeral.last == numeral.first + 1 and draft.value in (1, 2):
+        if numeral.definite and numeral.kind == "cardinal":
+            return False  # الاثنين is Monday, الواحد is each
+        if draft.value == 2 and nouns.attach_dual(context, draft):
+            return True
+    if numeral.kind == "fraction" and ranges.slash_score(context, draft):
+        return True
+    if _one_of(context, draft) or (draft.value == 0 and numeral.definite) or _text_not_half(context, draft):
+        return False
+    if not (numeral.form == "words" and draft.value == 1):  # the noun of one stands before it
+        quantities.attach_right(context, draft, previous)
+    elif not quantities.attach_percent(context, draft) and context.norm(numeral.first - 1) in _NUMBER_WORDS:
+        draft.kind = "nominal"
+    if draft.kind == "cardinal" and ordinals.read_figure_label(context, draft):
+        return not (draft.kind == "nominal" and context.quoted(draft.first, draft.last))
+    countless = draft.unit is None and draft.noun is None and not draft.other and draft.kind in ("cardinal", "fraction")
+    if countless and not nouns.attach_before(context, draft):
+        nouns.attach_counted_before(context, draft)
+    ordinals.read_definite_cardinal(context, draft)
+    if numeral.grouped is not None and draft.kind == "cardinal" and draft.noun is not None:
+        draft.value = numeral.grouped
+    if _negative_by_dash(context, draft):
+        draft.value = None if draft.value is None else times(draft.value, -1)
+        draft.start = draft.start + 1 if context.folded[draft.start] == "-" else draft.start
+    if context.norms[numeral.last - 1] in _HUNDRED_NORMS and draft.unit is None:
+        return False
+    nothing = numeral.form == "words" and draft.kind == "cardinal" and draft.value == 1 and draft.noun is None and draft.unit is None
+    return not nothing or context.alone(draft.first, draft.last)
+
+
+def _negative_by_dash(context: Context, draft: Draft) -> bool:
+    """A dash at the start of a line before a counted noun is a list's."""
+    return (
+        isinstance(draft.value, int)
+        and draft.value < 0
+        and draft.noun is not None
+        and context.norm(draft.figure_first) == "-"
+        and context.line_start(draft.figure_first)
+    )
+
+
+def _one_of(context: Context, draft: Draft) -> bool:
+    """«واحد من أبرز …» is one of several, no count; «واحد من كل ثلاثة» is."""
+    numeral = draft.numeral
+    if numeral is None or numeral.form != "words" or draft.value != 1 or context.norm(draft.last) != _OF:
+        return False
+    if context.norm(draft.last + 1) in _OF_AMONG:
+        return False
+    before = NOUNS.find(context.norm(draft.first - 1))
+    return before is None or before[0].article
+
+
+def _text_not_half(context: Context, draft: Draft) -> bool:
+    """«نص» is a text, unless a unit says that it is the colloquial half."""
+    return context.norms[draft.figure_first] == "نص" and draft.last == draft.figure_last and match_unit(context.tokens, draft.last) is None
+
+
+def _names_a_part(context: Context, draft: Draft) -> bool:
+    """«الربع الأول», «النصف الثاني»: a part that is named."""
+    numeral = draft.numeral
+    return numeral is not None and numeral.definite and context.definite(draft.last)
+
+
+def _joined(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """«عامين ونصف العام», «20 دولارا و43 سنتا»: a part that follows with و is added to the number before it."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        before = merged[-1] if merged else None
+        if before is not None and _adds(before, draft) and before.value is not None and draft.value is not None:
+            if draft.subunit > 1:
+                parts = currencies.parts_of(before.unit, draft.subunit)
+                draft.value = times(draft.value, Fraction(draft.subunit, parts))
+            before.value = plus(before.value, draft.value)
+            before.unit = before.unit or draft.unit
+            before.include(before.first, before.start, draft.last, draft.end)
+            continue
+        merged.append(draft)
+    return merged
+
+
+def _adds(before: Draft, draft: Draft) -> bool:
+    numeral = draft.numeral
+    if numeral is None or draft.first != before.last or before.value is None:
+        return False
+    if before.kind == "money" and draft.kind == "money" and draft.subunit > 1 and before.subunit == 1:
+        return draft.unit in (before.unit, None) or before.unit is None or draft.subunit == 100
+    if numeral.conj != "و" or numeral.kind != "fraction" or before.unit is None or before.kind not in ("duration", "quantity", "money"):
+        return False
+    if not isinstance(draft.value, Fraction) or not 0 < draft.value < 1:
+        return False
+    if draft.unit is None:
+        draft.last, draft.end = draft.figure_last, numeral.end
+        return True
+    return draft.unit == before.unit
+
+
+def _is_year(context: Context, draft: Draft) -> bool:
+    numeral = draft.numeral
+    return (
+        numeral is not None
+        and draft.kind == "cardinal"
+        and draft.modifier in ("exact", "range")
+        and draft.unit is None
+        and (draft.noun is None or draft.noun[1] <= draft.start)
+        and not draft.other
+        and designations.is_bare_year(context, numeral)
+        and not context.alone(draft.first, draft.last)
+    )
+
+
+def _fact(context: Context, draft: Draft) -> Number:
+    article = context.article
+    span = article.span(draft.start, draft.end)
+    value, low, high = draft.value, draft.low, draft.high
+    if draft.modifier == "exact" and draft.kind != "score":
+        low = high = value
+    elif draft.modifier in ("more_than", "at_least"):
+        low, high = value if value is not None else low, None
+    elif draft.modifier in ("less_than", "at_most"):
+        low, high = None, value
+    elif draft.modifier == "approx":
+        low = high = None
+    noun = None if draft.kind in ("money", "quantity", "duration", "age", "score") or draft.noun is None else article.surface(*draft.noun)
+    return Number(
+        text=article.surface(draft.start, draft.end), start=span.start, end=span.end, kind=draft.kind, value=value, min=low, max=high,
+        modifier=draft.modifier, unit=draft.unit, per=draft.per, noun=noun, casualty=draft.casualty,
+        sentence=article.sentence_at(draft.start),
+    )  # fmt: skip
+
+

@@ -1,0 +1,125 @@
+"""How sure the writer was: نحو, أكثر من, ما لا يقل عن, تجاوزت … before a number, على الأقل after it, and negations that turn them."""
+
+from __future__ import annotations
+
+from newsfacts.numbers.context import CLAUSE_MARKS, Context
+from newsfacts.numbers.draft import Draft
+from newsfacts.numbers.lexicons import FUNCTION_WORDS, MODIFIERS, ModifierRow
+from newsfacts.text.fold import key
+
+_NEGATIONS = frozenset(map(key, ("لا", "لم", "لن", "ما", "ألا", "ولا", "ولم", "ولن", "وما", "فلم", "أن لا", "ليس")))
+_THROUGH = frozenset(map(key, ("حاجز", "عتبة", "سقف", "حدود", "الـ")))
+_THAN = frozenset(map(key, ("عن", "على")))
+_LESS = frozenset(map(key, ("يقل", "تقل", "قل", "قلت")))
+_MORE = frozenset(map(key, ("يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو")))
+_MAY, _TO, _FROM, _UNTIL = key("قد"), key("إلى"), key("من"), key("حتى")
+_REACH = frozenset(map(key, ("يصل", "تصل", "يصلون", "يبلغ", "تبلغ")))
+_BEGIN = frozenset(map(key, ("تبدأ", "يبدأ", "وتبدأ", "ويبدأ", "بدءا", "ابتداء", "انطلاقا", "بداية", "تتراوح")))
+_WHAT = key("ما")
+_BACK, _FAR = 6, 14
+_CHANGED = frozenset({"cardinal", "percent", "money", "quantity", "duration", "age", "fraction"})
+
+
+def attach(context: Context, draft: Draft) -> None:
+    """Reads the modifiers around a draft and sets its `modifier`; the words next to it become part of the expression."""
+    if draft.kind not in _CHANGED:
+        return
+    rules = (_before, _verb, _measured, _may_reach, _begins)
+    found = next((modifier for rule in rules if (modifier := rule(context, draft))), None)
+    after = MODIFIERS["after"].starting_at(context.norms, draft.last)
+    if after is not None and not context.line_break(draft.last - 1):
+        last, row = after
+        draft.include(draft.first, draft.start, last, context.ends[last - 1])
+        if found is None or row.modifier != "approx":
+            found = row.modifier
+    if found is not None and draft.modifier == "exact":
+        draft.modifier = found
+
+
+def _before(context: Context, draft: Draft) -> str | None:
+    """A phrase right before the number; two may follow each other (يصل إلى نحو)."""
+    numeral = draft.numeral
+    if numeral is not None and (numeral.conj or numeral.prep):
+        return None
+    modifier = None
+    for _ in range(2):
+        found = MODIFIERS["before"].ending_at(context.norms, draft.first)
+        if found is None or context.line_break(draft.first - 1):
+            break
+        first, row, conj = found
+        name = _turned(context, first, row)
+        if modifier is None or modifier == "approx":
+            modifier = name if modifier is None or name in ("approx", "exact") else modifier
+        draft.include(first, context.starts[first] + conj, draft.last, draft.end)
+    return None if modifier == "exact" else modifier
+
+
+def _turned(context: Context, first: int, row: ModifierRow) -> str:
+    if row.negated is not None and context.norm(first - 1) in _NEGATIONS and not (
+        context.norm(first - 1) == _WHAT and row.modifier == "more_than"
+    ):
+        return row.negated
+    return row.modifier
+
+
+def _verb(context: Context, draft: Draft) -> str | None:
+    """A verb that its subject may part from the number: تجاوزت حصيلة القتلى 40."""
+    numeral = draft.numeral
+    if numeral is not None and (numeral.conj or numeral.prep):
+        return None
+    for k in range(draft.first - 1, max(-1, draft.first - 1 - _BACK), -1):
+        norm = context.norm(k)
+        if norm in CLAUSE_MARKS or norm in "،,()-" or norm[0].isdigit() or context.line_break(k):
+            return None
+        stem = norm[1:] if norm[:1] in ("و", "ف", "س") and len(norm) > 4 else norm
+        for form in (norm, stem):
+            found = MODIFIERS["verb"].starting_at([form], 0)
+            if found is not None:
+                if k == draft.first - 1:
+                    draft.include(k, context.starts[k] + (len(norm) - len(form) if norm[0] in "وف" else 0), draft.last, draft.end)
+                return _turned(context, k, found[1])
+        if FUNCTION_WORDS.get(norm) and norm not in _THROUGH:
+            return None
+    return None
+
+
+def _measured(context: Context, draft: Draft) -> str | None:
+    """«لا تقل قيمتها عن 120», «يزيد عددهم على 40»: the verb and its preposition with the subject between."""
+    if context.norm(draft.first - 1) not in _THAN:
+        return None
+    for k in range(draft.first - 2, max(0, draft.first - 2 - _BACK), -1):
+        norm = context.norm(k)
+        if norm in CLAUSE_MARKS or norm in "،,":
+            return None
+        negated = context.norm(k - 1) in _NEGATIONS
+        if norm in _LESS:
+            return "at_least" if negated else "less_than"
+        if norm in _MORE:
+            return "at_most" if negated else "more_than"
+    return None
+
+
+def _may_reach(context: Context, draft: Draft) -> str | None:
+    """«قد يصل عددهم إلى 90»: at most."""
+    if context.norm(draft.first - 1) not in (_TO, _UNTIL):
+        return None
+    for k in range(draft.first - 2, max(0, draft.first - 2 - _BACK), -1):
+        norm = context.norm(k)
+        if norm in CLAUSE_MARKS or norm in "،,":
+            return None
+        if norm in _REACH and context.norm(k - 1) in (_MAY, "و" + _MAY, "ف" + _MAY):
+            return "at_most"
+    return None
+
+
+def _begins(context: Context, draft: Draft) -> str | None:
+    """«تبدأ أسعاره من 399 دولارا»: at least."""
+    if context.norm(draft.first - 1) != _FROM:
+        return None
+    for k in range(draft.first - 2, max(-1, draft.first - 2 - _FAR), -1):
+        norm = context.norm(k)
+        if norm in CLAUSE_MARKS or norm in "،,":
+            return None
+        if norm in _BEGIN and draft.kind == "money":
+            return "at_least"
+    return None

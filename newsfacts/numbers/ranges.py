@@ -1,0 +1,248 @@
+"""Two numbers that are one: ranges (بين 12 و18, 10-20, من ثلاثة إلى خمسة ملايين) and scores (3-1, بهدفين مقابل هدف)."""
+
+from __future__ import annotations
+
+from newsfacts.numbers.context import Context
+from newsfacts.numbers.draft import Draft
+from newsfacts.numbers.lexicons import CUES
+from newsfacts.numerals.model import Value, times
+from newsfacts.text.fold import key
+
+_BETWEEN, _WHAT, _FROM = key("بين"), key("ما"), key("من")
+_TO = frozenset(map(key, ("إلى", "الى", "حتى", "وحتى")))
+_OR = frozenset(map(key, ("أو", "او")))
+_RANGING = frozenset(
+    map(key, ("تراوح", "يتراوح", "تتراوح", "تراوحت", "تتراوحت", "يتراوحون", "متراوحة", "وتراوح", "وتتراوح", "ويتراوح", "وتراوحت"))
+)
+_AGAINST, _GOALS = key("مقابل"), key("هدف")
+_TO_GOAL, _TO_NONE = key("لهدف"), key("لصفر")
+_UNANSWERED = [key(phrase).split() for phrase in ("دون رد", "دون مقابل", "بلا رد")]
+_GOAL_WORDS = (_GOALS, key("أهداف"), key("شوط"), key("أشواط"), key("مجموعات"), key("مجموعتين"))
+_CLEAN = frozenset(map(key, ("نظيفة", "نظيف", "نظيفين", "دون رد", "دون مقابل")))
+_MOST_GOALS, _MOST_POINTS = 20, 160
+_SPORT_REACH = 14
+_CHANGE_REACH = 9
+_YEAR = range(1900, 2101)
+
+
+def merge(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with ranges and scores made one of their two ends."""
+    merged: list[Draft] = []
+    for draft in drafts:
+        if merged and not draft.dropped:
+            both = _pair(context, merged[-1], draft)
+            if both is not None:
+                merged[-1] = both
+                continue
+        merged.append(draft)
+    return merged
+
+
+def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
+    gap = context.norms[low.last : high.figure_first] if low.last <= high.figure_first else ["?"]
+    if len(gap) > 3 or low.value is None or high.value is None or low.modifier == "range" or context.line_break(low.last - 1):
+        return None
+    if low.numeral is None or high.numeral is None:
+        return _goals(context, low, high)
+    if low.numeral.kind in ("ordinal", "vague") or high.numeral.kind in ("ordinal", "vague"):
+        return None
+    if gap == ["-"] or gap == ["/"] or gap == [":"]:
+        return _hyphen(context, low, high, gap[0])
+    before = context.norm(low.first - 1)
+    if before == ":" or before == "(":
+        before = context.norm(low.first - 2)
+    between = (before.endswith(_BETWEEN) and len(before) <= 4) or context.norm(low.first - 1) in _RANGING
+    conj = high.numeral.conj == "و" and gap in ([], ["و"], ["ال"], ["وال"])
+    if between and conj:
+        if low.numeral.scale == 1 and low.unit is None and low.noun is not None and high.noun is None and high.unit is None:
+            return None
+        return _range(context, low, high, _left_edge(context, low))
+    goals = _goals(context, low, high)
+    if goals is not None:
+        return goals
+    prefixed = [word for word in gap if word not in ("ال", "نحو", "حوالي")]
+    if len(prefixed) == 1 and prefixed[0] in _TO and not high.numeral.conj:
+        if context.norm(low.first - 1) == _FROM or (context.norm(low.first - 1) == _BETWEEN):
+            if _changes(context, low):
+                _share(low, high)
+                return None
+            return _range(context, low, high, _left_edge(context, low))
+        if low.noun is None and low.unit is None and not _reaching(context, low):
+            return _range(context, low, high, low.first)
+        return None
+    if len(prefixed) == 1 and prefixed[0] in _OR and low.noun is None and low.unit is None and _less(low.value, high.value):
+        return _range(context, low, high, low.first)
+    return None
+
+
+def _share(low: Draft, high: Draft) -> None:
+    """«ارتفع من 3 إلى 5 ملايين طن»: two numbers, of which the second says the scale and unit of both."""
+    if low.unit is not None or low.noun is not None or low.numeral is None or high.numeral is None or low.value is None:
+        return
+    numeral = high.numeral
+    if low.numeral.scale == 1 and numeral.scale > 1 and numeral.base is not None and low.value < 1000 and numeral.base < 1000:
+        low.value = times(low.value, numeral.scale)
+    low.kind, low.unit, low.noun, low.head, low.human = high.kind, high.unit, high.noun, high.head, high.human
+
+
+def _reaching(context: Context, low: Draft) -> bool:
+    return context.norm(low.first - 1) in _TO
+
+
+def _left_edge(context: Context, low: Draft) -> int:
+    first = low.first - 1
+    if context.norm(first) in (":", "("):
+        return low.first
+    if context.norm(first) == _BETWEEN and context.norm(first - 1) == _WHAT:
+        first -= 1
+    return first if context.norm(first) in (_BETWEEN, _WHAT, _FROM) else low.first
+
+
+def _less(low: Value | None, high: Value | None) -> bool:
+    return low is not None and high is not None and low < high
+
+
+def _changes(context: Context, low: Draft) -> bool:
+    """«ارتفع من 3 إلى 5» is a change: two numbers."""
+    return context.cue_before(low.first, "change", _CHANGE_REACH)
+
+
+def _range(context: Context, low: Draft, high: Draft, first: int) -> Draft | None:
+    """One draft of the two ends; the scale word and the unit of the second serve both (بين 60 و100 ألف جنيه)."""
+    bottom, top = low.value, high.value
+    numeral = high.numeral
+    if bottom is None or top is None or numeral is None:
+        return None
+    bare = low.numeral is not None and low.numeral.scale == 1 and low.unit is None and low.noun is None
+    if bare and numeral.scale > 1 and numeral.base is not None and bottom < numeral.base:
+        bottom = times(bottom, numeral.scale)
+    if low.unit is not None and high.unit is not None and low.unit != high.unit:
+        return None
+    if low.kind == "percent" and high.kind not in ("percent", "cardinal"):
+        return None
+    if bottom >= top:
+        if high.unit is None or low.unit is not None or not bottom > top:
+            return None
+        bottom, top = top, bottom
+    merged = high
+    merged.low, merged.high, merged.value, merged.modifier = bottom, top, None, "range"
+    if merged.unit is None and low.unit is not None:
+        merged.unit, merged.kind, merged.per = low.unit, low.kind, low.per or merged.per
+        merged.noun = None
+    if merged.noun is None and merged.unit is None:
+        merged.noun, merged.head, merged.human = low.noun, low.head, low.human
+    start = context.starts[first] if first < low.first else low.start
+    if context.norm(first)[:1] in ("و", "ف") and context.norm(first)[1:] == _BETWEEN:
+        start += 1
+    merged.figure_first = low.figure_first
+    merged.include(min(first, low.first), start, merged.last, merged.end)
+    return merged
+
+
+def _hyphen(context: Context, low: Draft, high: Draft, mark: str) -> Draft | None:
+    """«10-20 طنا» is a range, «3-1» a score; seasons and codes are neither."""
+    bottom, top = low.value, high.value
+    one, two = low.numeral, high.numeral
+    if one is None or two is None or one.form != "digits" or low.noun is not None:
+        return None
+    if not isinstance(bottom, int) or not isinstance(top, int) or bottom < 0:
+        return _range(context, low, high, low.first) if mark == "-" and _less(bottom, top) else None
+    if context.norm(low.first - 1) in ("-", "/") and context.glued(low.first - 1):
+        low.dropped = high.dropped = True
+        return None
+    chained = context.norm(high.figure_last) in ("-", "/") and context.glued(high.figure_last - 1)
+    if chained and context.norm(high.figure_last + 1)[:1].isdigit():
+        low.dropped = high.dropped = True
+        return None
+    if mark in ("/", ":") and not _sport(context, low, high):
+        return None
+    bare = high.unit is None and low.unit is None
+    if bare and (high.noun is None or high.head in CUES["sport"]):
+        sport = _sport(context, low, high)
+        small = bottom <= _MOST_GOALS and top <= _MOST_GOALS
+        if (small and sport) or (bottom >= top and (small or (sport and bottom <= _MOST_POINTS))):
+            return _score(context, low, high)
+    if bottom in _YEAR and top in _YEAR:
+        low.dropped = high.dropped = True
+        return None
+    return _range(context, low, high, low.first) if mark == "-" else None
+
+
+def _sport(context: Context, low: Draft, high: Draft) -> bool:
+    return context.sporting or context.cue_before(low.first, "sport", _SPORT_REACH) or context.cue_after(high.last, "sport", 5)
+
+
+def _score(context: Context, low: Draft, high: Draft) -> Draft:
+    bottom, top = low.value or 0, high.value or 0
+    merged = high
+    merged.kind, merged.value = "score", None
+    merged.low, merged.high = min(bottom, top), max(bottom, top)
+    merged.noun = merged.head = merged.unit = None
+    merged.last, merged.end = max(high.figure_last, merged.last if merged.noun else high.figure_last), context.ends[high.figure_last - 1]
+    merged.include(low.first, low.start, merged.last, merged.end)
+    return merged
+
+
+def slash_score(context: Context, draft: Draft) -> bool:
+    """«بالتعادل 1/1»: in a sentence on a match, figures with a slash are its result."""
+    figures = [context.norms[k] for k in range(draft.figure_first, draft.figure_last) if context.norms[k].isdigit()]
+    if len(figures) != 2 or not context.cue_before(draft.first, "sport", _SPORT_REACH // 2):
+        return False
+    low, high = sorted(map(int, figures))
+    if high > _MOST_GOALS or context.definite(draft.last):
+        return False
+    draft.kind, draft.value, draft.low, draft.high = "score", None, low, high
+    return True
+
+
+def _goals(context: Context, low: Draft, high: Draft) -> Draft | None:
+    """«بهدفين مقابل هدف», «بخمسة أهداف مقابل هدفين»."""
+    if not _is_goals(context, low) or high.first > low.last + 1 or context.norm(low.last) not in (_AGAINST, context.norm(high.first)):
+        return None
+    if context.norm(low.last) != _AGAINST and not _to(context, high):
+        return None
+    if not isinstance(low.value, int) or not isinstance(high.value, int):
+        return None
+    bottom, top = sorted((low.value, high.value))
+    low.kind, low.value, low.low, low.high, low.noun, low.head = "score", None, bottom, top, None, None
+    low.include(low.first, low.start, high.last, high.end)
+    return low
+
+
+def _to(context: Context, high: Draft) -> bool:
+    """«لهدف», «لصفر»: the other side of a score."""
+    return high.numeral.prep == "ل" if high.numeral is not None else context.norm(high.first).startswith("ل")
+
+
+def _is_goals(context: Context, draft: Draft) -> bool:
+    return draft.kind == "cardinal" and any(
+        word in context.norm(k) for k in range(draft.first, draft.last) for word in _GOAL_WORDS
+    )
+
+
+def spelled_scores(context: Context, drafts: list[Draft]) -> None:
+    """«بهدف نظيف», «بهدفين دون رد», «بثلاثة أهداف مقابل هدف وحيد»: the other side's goals are none, or a bare noun."""
+    for draft in drafts:
+        i = draft.last
+        clean = draft.numeral is not None and draft.numeral.prep == "ب" and draft.noun is None and context.norm(i) in _CLEAN
+        if draft.dropped or not (clean or _is_goals(context, draft)) or not isinstance(draft.value, int):
+            continue
+        words = context.norms[i : i + 3]
+        other, last = None, i
+        if (words[:1] and words[0] in _CLEAN) or words[:2] in _UNANSWERED:
+            other, last = 0, i + (1 if words[0] in _CLEAN else 2)
+        elif words[:2] in ([key("مقابل"), key("لا")], [key("مقابل"), key("صفر")]):
+            other, last = 0, i + (3 if words[2:3] == [key("شيء")] else 2)
+        elif words[:1] in ([_TO_GOAL], [_TO_NONE]):
+            other, last = int(words[0] == _TO_GOAL), i + 1
+        elif words[:2] == [_AGAINST, _GOALS]:
+            other, last = 1, i + 2
+            if context.norm(last) in (key("وحيد"), key("واحد"), key("يتيم")):
+                last += 1
+        if other is None:
+            continue
+        bottom, top = sorted((draft.value, other))
+        draft.kind, draft.value, draft.low, draft.high, draft.noun, draft.head = "score", None, bottom, top, None, None
+        draft.include(draft.first, draft.start, last, context.ends[last - 1])
+
+

@@ -1,0 +1,132 @@
+"""The pieces of numerals in an article: number words and figures, with the particles attached to them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from newsfacts.numerals.figures import Figure, read_figure
+from newsfacts.numerals.model import Value
+from newsfacts.numerals.words import LOOKALIKES, MINUS_WORDS, PREFIXES, WORDS
+from newsfacts.parsing.article import Article
+from newsfacts.parsing.tokens import Tokens
+
+_AND_ELEVEN, _TEN = "واحد", frozenset({"عشر", "عشره"})
+_SPACED = frozenset(prefix for prefix, (_, prep, article) in PREFIXES.items() if article or not prep)
+
+
+class Atom(NamedTuple):
+    """A piece: `cls` is a class of data/numerals/words.tsv or `figure`; `first` to `last` its tokens, with a particle's own token.
+
+    `start` is the folded offset after the conjunction and preposition; `norm` the folded word without its particles.
+    """
+
+    cls: str
+    value: Value
+    first: int
+    last: int
+    start: int
+    norm: str
+    conj: str = ""
+    prep: str = ""
+    article: bool = False
+    grouped: int | None = None
+
+
+def find_atoms(article: Article) -> dict[int, Atom]:
+    """The atoms by the index of their first token, in text order."""
+    tokens, folded = article.tokens, article.folded
+    atoms: dict[int, Atom] = {}
+    norms, starts = tokens.norms, tokens.starts
+    find = WORDS.find
+    done = 0
+    for i, norm in enumerate(norms):
+        if "0" <= norm[0] <= "9":
+            if i < done:
+                continue
+            atom = _figure_atom(tokens, folded, i)
+            if atom is not None:
+                atoms[atom.first] = atom
+                done = atom.last
+            continue
+        found = find(norm)
+        if found is None or norm in LOOKALIKES:
+            continue
+        split, (cls, value) = found
+        if norm == _AND_ELEVEN and i + 1 < len(norms) and norms[i + 1] in _TEN:
+            atoms[i] = Atom("eleven", 1, i, i + 1, starts[i] + 1, norm[1:], "و")  # وأحد عشر folds to واحد عشر
+            continue
+        if norm.startswith(_AND_ELEVEN) and "أ" in article.surface(starts[i], starts[i] + 2):
+            continue  # وأحد كبار الداعمين: one of several
+        if i and norms[i - 1] == "و" and not split.conj:
+            atoms[i - 1] = Atom(cls, value, i - 1, i + 1, starts[i] + split.outside, split.stem, "و", split.prep, split.article)
+        else:
+            atoms[i] = Atom(cls, value, i, i + 1, starts[i] + split.outside, split.stem, split.conj, split.prep, split.article)
+    return atoms
+
+
+def _figure_atom(tokens: Tokens, folded: str, i: int) -> Atom | None:
+    norms, starts, ends = tokens.norms, tokens.starts, tokens.ends
+    figure, last = _spaced_groups(tokens, i)
+    if figure is None:
+        return None
+    cls, value = "figure", figure.value
+    if last < len(norms) - 1 and norms[last] == "/" and tokens.glued(last - 1) and tokens.glued(last):
+        part = _slash_fraction(tokens, folded, i, last)
+        if part is not None:
+            cls, value, last = "part", part, last + 2
+    first, start, conj, prep, article = i, starts[i], "", "", False
+    marked = first > 0 and tokens.glued(first - 1) and _opens(tokens, folded, first - 1)
+    if marked and norms[first - 1] in (".", "٫") and norms[i].isdigit() and last == i + 1:
+        decimal = read_figure("0." + norms[i])
+        if decimal is not None:
+            value, first, start = decimal.value, first - 1, starts[first - 1]
+    elif first and ((marked and norms[first - 1] == "-") or norms[first - 1] in MINUS_WORDS):
+        value, first, start = -value, first - 1, starts[first - 1]
+    if first and norms[first - 1] in PREFIXES:
+        before = norms[first - 1]
+        glued = ends[first - 1] == starts[first]
+        if glued or before in _SPACED:
+            conj, prep, article = PREFIXES[before]
+            first -= 1
+            if article:
+                start = starts[first] + len(conj) + len(prep)
+            if first and norms[first - 1] == "و" and not conj:
+                conj, first = "و", first - 1
+    return Atom(cls, value, first, last, start, norms[i], conj, prep, article, figure.grouped)
+
+
+def _opens(tokens: Tokens, folded: str, i: int) -> bool:
+    """True when token `i` follows white space, a bracket or a quote, so that it belongs to what comes after it."""
+    at = tokens.starts[i]
+    return at == 0 or folded[at - 1] in " \n([«\"“" or (i > 0 and tokens.norms[i - 1] in PREFIXES)
+
+
+def _spaced_groups(tokens: Tokens, i: int) -> tuple[Figure | None, int]:
+    """A figure, with the groups of three digits that single spaces set off from it (100 000, 2 300 000)."""
+    norms, starts, ends = tokens.norms, tokens.starts, tokens.ends
+    figure = read_figure(norms[i])
+    last = i + 1
+    head = norms[i]
+    if figure is None or head[0] == "0" or not isinstance(figure.value, int) or (len(head) > 3 and head.isdigit()) or len(head) > 7:
+        return figure, last
+    value = figure.value
+    while last < len(norms) and last < i + 5 and len(norms[last]) == 3 and norms[last].isdigit() and starts[last] == ends[last - 1] + 1:
+        value, last = value * 1000 + int(norms[last]), last + 1
+    if last == i + 1:
+        return figure, last
+    if last < len(norms) and norms[last][0].isdigit() and starts[last] == ends[last - 1] + 1:
+        return figure, i + 1  # 20 300 50: a row of figures, not one
+    return Figure(value), last
+
+
+def _slash_fraction(tokens: Tokens, folded: str, i: int, slash: int) -> Fraction | None:
+    above, below = tokens.norms[i], tokens.norms[slash + 1]
+    if slash != i + 1 or not (above.isdigit() and below.isdigit()) or len(above) > 3 or len(below) > 4 or int(below) == 0:
+        return None
+    after = slash + 2
+    if after < len(tokens) and tokens.norms[after] in "/-" and tokens.glued(slash + 1):
+        return None
+    if i and tokens.glued(i - 1) and (tokens.norms[i - 1] == "/" or (tokens.norms[i - 1] == "-" and not _opens(tokens, folded, i - 1))):
+        return None
+    return Fraction(int(above), int(below))
