@@ -1,0 +1,252 @@
+"""The page that `table.render` writes for each command: heading, table, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.text import Text
+
+from newsfacts.facts import Amount, Document, Entity, Event, Figure, Number, Summary, Warning
+from newsfacts.output.bidi import clean, is_rtl
+from newsfacts.output.figures import grouped
+from newsfacts.output.layout import Cell, Column, Sheet, columns_of
+
+#: Longer lines than these tire the eye, however wide the terminal.
+TABLE_WIDTH, PROSE_WIDTH = 150, 96
+#: Terminals at least this wide have room for TIMEX3 values in a column of their own.
+WIDE = 140
+#: Columns from which on the words around a number are worth showing.
+CONTEXT = 40
+
+_ORIGINS = {"option": "from --date", "metadata": "from the metadata", "text": "from the text", "filename": "from the file's name"}
+_EMPTY = {
+    "numbers": "no numbers in this document",
+    "timeline": "no expressions of time in this document",
+    "entities": "no names in this document",
+    "summarize": "nothing to summarize in this document",
+}
+#: Signs that say how a figure is meant, so that the table needs no column for the modifier.
+_SIGNS = {"approx": "≈ ", "more_than": "> ", "less_than": "< ", "at_least": "≥ ", "at_most": "≤ ", "vague": "≈ "}
+_CASUALTIES = {"killed": "red", "injured": "yellow"}
+
+
+def page(document: Document, width: int, terminal: bool) -> str:
+    """The whole page of a document, an empty line at its end. `terminal`: with colours and isolates."""
+    facts = document.facts
+    sheet = Sheet(min(width, PROSE_WIDTH if isinstance(facts, Summary) else TABLE_WIDTH), terminal)
+    body = _summary(sheet, facts) if isinstance(facts, Summary) else _table(sheet, document)
+    if not body:
+        body = "\n" + sheet.printed(sheet.line(Text(_EMPTY.get(document.command, "no results"), style="dim")))
+    heading = _heading(Sheet(min(sheet.width, max(columns_of(body) + 1, 60)), terminal), document)
+    warnings = "".join(sheet.printed(sheet.line(_warning(warning))) for warning in _untold(document))
+    return "".join((heading, body, "\n" if warnings else "", warnings, "\n"))
+
+
+def _heading(sheet: Sheet, document: Document) -> str:
+    """The document's name and date, and its title at the other end of the line, or below when it does not fit."""
+    name = sheet.text(document.id, "bold")
+    if document.date:
+        when = Text.assemble(clean(document.date), (" " + _ORIGINS.get(document.date_from or "", ""), "dim"))
+        when.rstrip()
+    else:
+        when = Text("no date known", "dim")
+    title = sheet.maybe(document.title, "bold")
+    start = sheet.line(name, is_rtl(name.plain))
+    taken = name.cell_len + when.cell_len + 2
+    if title is not None and taken + title.cell_len + 5 <= sheet.width:
+        rest = sheet.width - 1 - taken - 2
+        return sheet.spread((name.cell_len, when.cell_len, rest), [(start, sheet.line(when), sheet.prose(title))], 2)
+    if taken < sheet.width:
+        found = sheet.spread((name.cell_len, when.cell_len), [(start, sheet.line(when))], 2)
+    else:
+        found = sheet.printed(start) + sheet.printed(sheet.line(when))
+    return found + (sheet.printed(sheet.prose(title)) if title is not None else "")
+
+
+def _untold(document: Document) -> list[Warning]:
+    """The warnings, less those that the table tells beside the expression they are about."""
+    facts = document.facts
+    told = set() if isinstance(facts, Summary) else {fact.conflict for fact in facts if isinstance(fact, Event)}
+    return [warning for warning in document.warnings if warning.message not in told]
+
+
+def _warning(warning: Warning) -> Text:
+    where = f" {warning.start}–{warning.end}" if warning.start is not None else ""
+    return Text.assemble("! ", clean(warning.message), (f" ({clean(warning.code)}{where})", "dim"), style="yellow")
+
+
+def _table(sheet: Sheet, document: Document) -> str:
+    """The table of a document's records, nothing when there are none."""
+    facts = document.facts
+    if isinstance(facts, Summary) or not facts:
+        return ""
+    if document.command == "numbers":
+        columns = _numbers(sheet, [fact for fact in facts if isinstance(fact, Number)], document.text)
+    elif document.command == "timeline":
+        columns = _timeline(sheet, [fact for fact in facts if isinstance(fact, Event)])
+    else:
+        columns = _entities(sheet, [fact for fact in facts if isinstance(fact, Entity)])
+    return sheet.table(columns, len(facts))
+
+
+# Numbers
+
+
+def _numbers(sheet: Sheet, numbers: Sequence[Number], text: str | None) -> list[Column]:
+    columns = [
+        Column("text", [sheet.text(n.text) for n in numbers], rtl=True, most=max(16, sheet.width // 3)),
+        Column("value", [Text(_amount(n), "bold") for n in numbers], align="right"),
+        Column("unit", [sheet.maybe(_unit(n)) for n in numbers]),
+        Column("noun", [sheet.maybe(n.noun) for n in numbers], rtl=True, most=max(12, sheet.width // 5), spare=2),
+        Column("kind", [sheet.text(n.kind, "dim") for n in numbers], spare=3),
+        Column("casualty", [sheet.maybe(n.casualty, _CASUALTIES.get(n.casualty or "", "")) for n in numbers], spare=1),
+    ]
+    taken = sum(column.widest + 3 for column in columns if any(cell is not None for cell in column.cells))
+    room = sheet.width - 1 - taken
+    if text is not None and room >= CONTEXT:
+        columns.append(Column("context", [_context(text, n, room) for n in numbers], rtl=True, spare=4))
+    return columns
+
+
+def _amount(number: Number) -> str:
+    """A figure with what its modifier makes of it: ≈ 2,300, > 40, 12–18, ≈ 10+; a score as 1:3, the lower first."""
+    write: Callable[[Figure], str] = str if number.kind in ("nominal", "ordinal") else grouped
+    sign = _SIGNS.get(number.modifier, "")
+    if number.value is not None:
+        return sign + write(number.value)
+    low = write(number.min) if number.min is not None else ""
+    high = write(number.max) if number.max is not None else ""
+    if low and high:
+        return sign + low + (":" if number.kind == "score" else "–") + high
+    if number.modifier == "vague":
+        return f"≈ {low}+" if low else f"≈ …{high}" if high else "?"
+    return f"≥ {low}" if low else f"≤ {high}" if high else "?"
+
+
+def _sign(unit: str | None) -> str | None:
+    return "%" if unit == "percent" else unit
+
+
+def _unit(number: Number) -> str | None:
+    unit = _sign(number.unit)
+    return clean(f"{unit or ''}/{number.per}" if number.per else unit or "") or None
+
+
+def _context(text: str, number: Number, room: int) -> Text:
+    """The expression in bold between as many whole words of its line as fit into `room` columns."""
+    words = clean(number.text)
+    side = max(0, room - len(words) - 4) // 2
+    before = text[text.rfind("\n", 0, number.start) + 1 : number.start]
+    after = text[number.end :].partition("\n")[0]
+    if len(before) > side:
+        before = "…" + before[len(before) - side :].partition(" ")[2]
+    if len(after) > side:
+        after = after[:side].rpartition(" ")[0] + "…"
+    return Text.assemble((_edged(before), "dim"), (words, "bold"), (_edged(after), "dim"))
+
+
+def _edged(text: str) -> str:
+    """Clean text, with a space where it begins or ends with one."""
+    return " " * text[:1].isspace() + clean(text) + " " * text[-1:].isspace()
+
+
+# Timeline
+
+
+def _timeline(sheet: Sheet, events: Sequence[Event]) -> list[Column]:
+    wide = sheet.width >= WIDE
+    timex = [sheet.maybe(_timex(event), "dim") for event in events]
+    return [
+        Column("when", [_days(event, " – " if wide else " –\n") for event in events], notes=() if wide else timex),
+        *([Column("timex", timex)] if wide else []),
+        Column(
+            "text",
+            [sheet.text(event.text) for event in events],
+            notes=[sheet.maybe(event.conflict and f"! {event.conflict}", "yellow") for event in events],
+            rtl=True,
+            most=min(36, max(16, sheet.width // 4)),
+        ),
+        Column("event", _happenings(sheet, events), rtl=True, most=max(24, sheet.width // 5 * 3)),
+    ]
+
+
+def _days(event: Event, between: str) -> Text:
+    if event.first is None:
+        return Text("not placed", "dim")
+    if event.last is None or event.last == event.first:
+        return Text(event.first, "bold")
+    return Text.assemble((event.first, "bold"), between, (event.last, "bold"))
+
+
+def _timex(event: Event) -> str | None:
+    """The TIMEX3 value where it says more than the days do, its modifier, and the calendar if it is not the Gregorian one."""
+    value = event.value if event.value != event.first or event.first != event.last else None
+    calendar = event.calendar if event.calendar != "gregorian" else None
+    return " ".join(filter(None, (value, event.mod, calendar))) or None
+
+
+def _happenings(sheet: Sheet, events: Sequence[Event]) -> list[Text | None]:
+    """What happened, the expression of time in bold; a ditto mark where it is what the row above says."""
+    found: list[Text | None] = []
+    before: tuple[int, int] | None = None
+    for event in events:
+        if (event.event_start, event.event_end) == before:
+            found.append(Text("″", "dim"))
+            continue
+        before = event.event_start, event.event_end
+        text, words = sheet.text(event.event), clean(event.text)
+        at = text.plain.find(words)
+        if words and at >= 0:
+            text.stylize("bold", at, at + len(words))
+        found.append(text)
+    return found
+
+
+# Entities
+
+
+def _entities(sheet: Sheet, entities: Sequence[Entity]) -> list[Column]:
+    most = max(16, sheet.width // 3)
+    return [
+        Column("name", [sheet.text(entity.name, "bold") for entity in entities], rtl=True, most=most),
+        Column("type", [sheet.text(entity.type) for entity in entities]),
+        Column("subtype", [sheet.maybe(entity.subtype, "dim") for entity in entities], spare=3),
+        Column("country", [sheet.maybe(entity.country) for entity in entities], spare=2),
+        Column("count", [Text(str(entity.count)) for entity in entities], align="right"),
+        Column("roles", [sheet.listed(entity.roles) for entity in entities], rtl=True, most=most, spare=1),
+        Column("aliases", [sheet.listed(entity.aliases) for entity in entities], rtl=True, most=most),
+    ]
+
+
+# Summary
+
+
+def _summary(sheet: Sheet, summary: Summary) -> str:
+    """Numbered sentences, the number on the side where they begin, and the box: who, where, when, how many."""
+    found = ""
+    if summary.sentences:
+        rtl = is_rtl(clean(summary.sentences[0].text), True)
+        mark = len(str(len(summary.sentences))) + 1
+        rows: list[list[Cell]] = []
+        for number, sentence in enumerate(summary.sentences, 1):
+            cells = [sheet.prose(sheet.text(sentence.text)), Cell([(Text(f"{number}.", "dim"), rtl)], "right", sheet.terminal)]
+            rows.append(cells if rtl else cells[::-1])
+        widths = sheet.width - 1 - mark - 1, mark
+        found = "\n" + sheet.spread(widths if rtl else widths[::-1], rows, 1)
+    box = [
+        ("who", [sheet.text(name) for name in summary.who]),
+        ("where", [sheet.text(name) for name in summary.where]),
+        ("when", [sheet.glossed(when.text, when.value) for when in summary.when]),
+        ("numbers", [_measure(sheet, amount) for amount in summary.numbers]),
+    ]
+    told = [(label, items) for label, items in box if items]
+    return found + ("\n" + sheet.listing(told) if told else "")
+
+
+def _measure(sheet: Sheet, amount: Amount) -> Text:
+    """The words of a figure, and the figure where they do not show it."""
+    if amount.value is None:
+        return sheet.text(amount.text)
+    value = grouped(amount.value)
+    said = value.replace(",", "") in amount.text.replace(",", "").split()
+    return sheet.glossed(amount.text, None if said else " ".join(filter(None, (value, _sign(amount.unit)))))

@@ -1,0 +1,1 @@
+"""Documents for the eye, and what a terminal showed of them."""
