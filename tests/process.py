@@ -1,0 +1,67 @@
+"""newsfacts as its users run it: a process of its own, with real files and pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+COMMAND = (sys.executable, "-m", "newsfacts")
+#: The same for a shell's command line.
+SHELL_COMMAND = shlex.join(COMMAND)
+_PATIENCE = 60.0
+
+
+class Finished(NamedTuple):
+    """How a process ended and what it wrote."""
+
+    status: int
+    out: bytes
+    err: bytes
+
+    @property
+    def text(self) -> str:
+        """Standard output, which is always UTF-8."""
+        return self.out.decode("utf-8")
+
+    @property
+    def messages(self) -> list[str]:
+        """The lines of standard error."""
+        return self.err.decode("utf-8").splitlines()
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """Standard output as JSON Lines."""
+        return [json.loads(line) for line in self.text.split("\n") if line]
+
+
+def run(
+    *arguments: str | Path,
+    stdin: bytes = b"",
+    cwd: str | Path | None = None,
+    env: Mapping[str, str] | None = None,
+    python: Sequence[str] = COMMAND,
+) -> Finished:
+    """Runs newsfacts with standard input and output as pipes. `env` replaces the whole environment."""
+    process = subprocess.run([*python, *map(str, arguments)], input=stdin, capture_output=True, cwd=cwd, env=env, timeout=_PATIENCE)
+    return Finished(process.returncode, process.stdout, process.stderr)
+
+
+def shell(line: str, *, cwd: str | Path | None = None, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Finished:
+    """Runs a line in bash, in which `newsfacts` stands for the command and $? of every stage is kept by `pipefail`."""
+    script = f'newsfacts() {{ {SHELL_COMMAND} "$@"; }}\nset -o pipefail\n{line}'
+    process = subprocess.run(["bash", "-c", script], input=stdin, capture_output=True, cwd=cwd, env=env, timeout=_PATIENCE)
+    return Finished(process.returncode, process.stdout, process.stderr)
+
+
+def environment(**changes: str | None) -> dict[str, str]:
+    """This process's environment with changes; None takes a variable out."""
+    changed = {**os.environ, **{name: value for name, value in changes.items() if value is not None}}
+    return {name: value for name, value in changed.items() if name not in changes or changes[name] is not None}
