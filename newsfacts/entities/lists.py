@@ -1,0 +1,174 @@
+"""Lookup in the compiled lists: names (kept by hand, from other packages), word classes. All memory-mapped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import marisa_trie
+
+from newsfacts.entities.kinds import RECORD, Listed
+from newsfacts.text.lexicon import DATA
+
+_FOLDER = os.path.join(DATA, "entities")
+#: Frequency class, word classes at three grains, and the share of occurrences in names (5 bits) with the usual type (3 bits).
+WORDS = "<BBBHB"
+UNKNOWN_SHARE = 7
+FROM_NEWS = 65535
+_LONGEST = 9
+_MEMO_LIMIT = 100_000
+
+
+class Hit(NamedTuple):
+    """A listed name in a row of tokens: tokens `first` up to `last`, the name starting `cut` characters into the first."""
+
+    first: int
+    last: int
+    cut: int
+    kept: bool
+    records: tuple[Listed, ...]
+
+
+class Head(NamedTuple):
+    """A reading of a word as the beginning of listed names: those of this one word, and whether there are longer ones."""
+
+    cut: int
+    stem: str
+    kept: tuple[Listed, ...]
+    listed: tuple[Listed, ...]
+    longer_kept: bool
+    longer_listed: bool
+
+
+class Lists:
+    """The compiled lists. One instance serves the process: see `lists()`."""
+
+    __slots__ = ("_gazetteer", "_kept", "_memo", "_starts", "_subtypes", "_words")
+
+    def __init__(self) -> None:
+        self._kept = marisa_trie.RecordTrie(RECORD).mmap(os.path.join(_FOLDER, "kept.trie"))
+        self._gazetteer = marisa_trie.RecordTrie(RECORD).mmap(os.path.join(_FOLDER, "gazetteer.trie"))
+        self._words = marisa_trie.RecordTrie(WORDS).mmap(os.path.join(_FOLDER, "words.trie"))
+        with open(os.path.join(_FOLDER, "subtypes.tsv"), encoding="utf-8") as file:
+            self._subtypes = ["", *(line.strip() for line in file.readlines()[2:])]
+        self._memo: dict[str, tuple[Listed, ...]] = {}
+        self._starts: dict[str, tuple[Head, ...]] = {}
+
+    def word(self, norm: str) -> tuple[int, int, int, int, int] | None:
+        """Frequency class, the three word classes and the share in names of a folded word; None for a word that is too rare."""
+        found = self._words.get(norm)
+        return found[0] if found else None
+
+    def frequency(self, norm: str) -> int:
+        """The frequency class: 0 for a word too rare to have one."""
+        found = self._words.get(norm)
+        return found[0][0] if found else 0
+
+    def name_share(self, norm: str) -> float | None:
+        """How much of a word's occurrences in the news is in names, 0 to 1; None for a word that is too rare to tell."""
+        found = self._words.get(norm)
+        return (found[0][4] >> 3) / 31 if found and found[0][4] & 7 != UNKNOWN_SHARE else None
+
+    def kept(self, name: str) -> tuple[Listed, ...]:
+        """What the kept lists say of a spelled name."""
+        return self._read(self._kept.get(name))
+
+    def listed(self, name: str) -> tuple[Listed, ...]:
+        """What the lists from other packages say of a spelled name."""
+        try:
+            return self._memo[name]
+        except KeyError:
+            pass
+        if len(self._memo) >= _MEMO_LIMIT:
+            self._memo.clear()
+        found = self._memo[name] = self._read(self._gazetteer.get(name))
+        return found
+
+    def _read(self, raw: Sequence[tuple[int, int, bytes, int, int]] | None) -> tuple[Listed, ...]:
+        if not raw:
+            return ()
+        return tuple(
+            Listed(
+                kind, self._subtypes[subtype] or None, country.decode() if country[0] else None, strength, row if row != FROM_NEWS else 0
+            )
+            for kind, subtype, country, strength, row in raw
+        )
+
+    def heads(self, norm: str) -> tuple[Head, ...]:
+        """The readings of a word that can begin a listed name, the whole word first."""
+        try:
+            return self._starts[norm]
+        except KeyError:
+            pass
+        if len(self._starts) >= _MEMO_LIMIT:
+            self._starts.clear()
+        found = []
+        for cut, stem in readings(norm):
+            if cut and not self._plausible(norm, stem):
+                continue
+            kept, listed, spaced = self.kept(stem), self.listed(stem), stem + " "
+            longer = (_any(self._kept, spaced), _any(self._gazetteer, spaced))
+            if kept or listed or longer[0] or longer[1]:
+                found.append(Head(cut, stem, kept, listed, *longer))
+        result = self._starts[norm] = tuple(found)
+        return result
+
+    def _plausible(self, norm: str, stem: str) -> bool:
+        """A particle is split off only when the whole is not the commoner word (ولي is not و + لي)."""
+        return self.frequency(norm) <= self.frequency(stem) + 1 or stem.startswith("ال")
+
+    def find(self, norms: Sequence[str], begin: int, end: int) -> list[Hit]:
+        """Every listed name in `norms[begin:end]`, overlapping ones too, in order of start."""
+        hits: list[Hit] = []
+        for at in range(begin, end):
+            for head in self.heads(norms[at]):
+                if head.kept:
+                    hits.append(Hit(at, at + 1, head.cut, True, head.kept))
+                if head.listed:
+                    hits.append(Hit(at, at + 1, head.cut, False, head.listed))
+                if (head.longer_kept or head.longer_listed) and at + 1 < end:
+                    phrase = " ".join((head.stem, *norms[at + 1 : min(end, at + _LONGEST)]))
+                    if head.longer_kept:
+                        self._longer(self._kept, True, phrase, at, head, hits)
+                    if head.longer_listed:
+                        self._longer(self._gazetteer, False, phrase, at, head, hits)
+        return hits
+
+    def _longer(self, trie: marisa_trie.RecordTrie, kept: bool, phrase: str, at: int, head: Head, hits: list[Hit]) -> None:
+        """Adds the listed names of two words or more that begin a phrase and end at a word's end."""
+        shortest = len(head.stem)
+        for name in trie.prefixes(phrase):
+            length = len(name)
+            if length > shortest and (length == len(phrase) or phrase[length] == " "):
+                hits.append(Hit(at, at + name.count(" ") + 1, head.cut, kept, self._read(trie.get(name))))
+
+
+def _any(trie: marisa_trie.RecordTrie, prefix: str) -> bool:
+    """True when a key of the trie begins with the prefix."""
+    return next(trie.iterkeys(prefix), None) is not None
+
+
+_PREFIXES = "بلك"
+
+
+@lru_cache(maxsize=_MEMO_LIMIT)
+def readings(norm: str) -> tuple[tuple[int, str], ...]:
+    """A folded word whole, then without و ف, then without ب ل ك (للأمم is ل + الأمم, للبنان ل + لبنان): (characters cut off, the rest)."""
+    found = [(0, norm)]
+    rest, cut = norm, 0
+    if len(norm) > 3 and norm[0] in "وف":
+        rest, cut = norm[1:], 1
+        found.append((1, rest))
+    if len(rest) > 3 and rest[0] in _PREFIXES:
+        found.append((cut + 1, rest[1:]))
+        if rest[0] == "ل" and rest[1] == "ل":
+            found.append((cut + 1, "ال" + rest[2:]))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def lists() -> Lists:
+    """The lists of this process, opened at the first call."""
+    return Lists()

@@ -1,0 +1,71 @@
+"""From mentions to records: the contract's entities."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from newsfacts.entities.context import spread
+from newsfacts.entities.linking import Group, link
+from newsfacts.entities.mentions import Found
+from newsfacts.entities.recognition import recognise
+from newsfacts.entities.roles import role_after, role_of
+from newsfacts.entities.vocabulary import titles
+from newsfacts.facts import Entity, Mention
+from newsfacts.parsing import Article
+from newsfacts.text.fold import key
+
+
+def extract(article: Article) -> list[Entity]:
+    """The entities of an article in order of first mention."""
+    row, found = recognise(article)
+    found = spread(row, found, article)
+    named = frozenset(at for mention in found if mention.type in ("ORG", "LOC") for at in range(mention.first, mention.last))
+    return [_entity(article, group, _roles(article, group, named)) for group in link(row, found, article)]
+
+
+def _whole(group: Group, found: Found, text: str) -> str:
+    """The name as a list shows it: without the marks of a hashtag, and with the alef that ل took: of للولايات المتحدة الولايات المتحدة."""
+    if found.cut and text.startswith("ل") and found.words(group.row.norms)[0].startswith("ال") and not text.startswith("ال"):
+        text = "ا" + text
+    return " ".join(text.replace("#", " ").replace("_", " ").split())
+
+
+def _roles(article: Article, group: Group, named: frozenset[int]) -> tuple[str, ...]:
+    if group.type != "PER":
+        return ()
+    roles: dict[str, None] = {}
+    for found in group.mentions:
+        for span in (role_of(group.row, found, named), role_after(group.row, found, named)):
+            if span is None:
+                continue
+            text = " ".join(article.surface(*span).split())
+            first = key(text.split(" ", 1)[0])
+            if first.startswith("ل") and first not in titles() and "ا" + first in titles():  # للمخرجة
+                text = "ا" + text
+            roles.setdefault(text)
+    return tuple(roles)
+
+
+def _entity(article: Article, group: Group, roles: tuple[str, ...]) -> Entity:
+    tokens = article.tokens
+    mentions = []
+    for found in group.mentions:
+        start, end = tokens.starts[found.first] + found.cut, tokens.ends[found.last - 1]
+        span = article.span(start, end)
+        mentions.append(Mention(article.text[span.start : span.end], span.start, span.end, article.sentence_at(start)))
+    name = mentions[group.fullest].text
+    name = _whole(group, group.mentions[group.fullest], name)
+    others = Counter(_whole(group, found, mention.text) for found, mention in zip(group.mentions, mentions, strict=True))
+    others.pop(name, None)
+    subtype = next((found.subtype for found in group.mentions if found.subtype), None)
+    country = group.country if group.type == "LOC" else None
+    return Entity(
+        name,
+        group.type,
+        subtype,
+        tuple(others),
+        roles,
+        country,
+        len(mentions),
+        tuple(mentions),
+    )

@@ -1,0 +1,106 @@
+"""Titles in apposition before a person's name: الرئيس الروسي, نائب رئيس البرلمان الإيراني."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newsfacts.entities.lists import readings
+from newsfacts.entities.mentions import Found, Row
+from newsfacts.entities.vocabulary import nationalities, titles, word_set
+
+_FURTHEST = 12
+_COMMA = frozenset(("،", ",", "-", '"', "(", "«"))
+_STOPS = word_set("ends a title")
+
+
+@lru_cache(maxsize=1)
+def _longest_title() -> int:
+    return max(title.count(" ") + 1 for title in titles())
+
+
+def _title_at(row: Row, at: int) -> tuple[str, int, int] | None:
+    """(kind, length in tokens, characters of particles) of the longest title that starts at a token."""
+    for cut, stem in readings(row.norms[at]):
+        for length in range(min(_longest_title(), row.count - at), 0, -1):
+            kind = titles().get(" ".join((stem, *row.norms[at + 1 : at + length])))
+            if kind is not None:
+                return kind, length, cut
+    return None
+
+
+def role_of(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, int] | None:
+    """The folded span of the title that stands before a mention, without attached particles and courtesies; None when there is none."""
+    end = mention.first
+    while end > 0 and row.norms[end - 1] in _COMMA:
+        end -= 1
+    if mention.cut or mention.first - end > 1:
+        return None
+    end = _without_courtesy(row, end)
+    best: tuple[int, int] | None = None
+    at = end - 1
+    while at >= 0 and end - at <= _FURTHEST:
+        norm = row.norms[at]
+        if not norm[0].isalpha() or norm in _STOPS:
+            break
+        title = _title_at(row, at) if at not in named else None  # مركز الملك سلمان is no title
+        if title is not None and title[0] in ("office", "calling") and at + title[1] <= end:
+            if best is None and not _closes(row, at + title[1], end, named):
+                break
+            best = (at, title[2])
+            if title[2]:
+                break
+        elif best is not None and at not in named and not _construct(norm):
+            break
+        at -= 1
+    if best is None:
+        return None
+    return row.starts[best[0]] + best[1], row.ends[end - 1]
+
+
+def role_after(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, int] | None:
+    """The folded span of a title between commas after a mention: فلان، رئيس المعهد التونسي للدراسات، …"""
+    at = mention.last
+    if at + 1 >= row.count or row.norms[at] not in ("،", ","):
+        return None
+    title = _title_at(row, at + 1)
+    if title is None or title[0] != "office" or title[2] or row.norms[at + 1].startswith("ال"):
+        return None
+    end = at + 1 + title[1]
+    while end < row.count and end - at <= _FURTHEST and (end in named or _defining(row.norms[end])):
+        end += 1
+    if end < row.count and row.norms[end] in ("،", ",", ".", ")") and row.norms[end - 1] not in _OPEN_ENDED:
+        return row.starts[at + 1], row.ends[end - 1]
+    return None
+
+
+def _without_courtesy(row: Row, end: int) -> int:
+    while end > 0:
+        title = _title_at(row, end - 1)
+        if title is None or title[0] != "honorific" or title[1] != 1:
+            return end
+        end -= 1
+    return end
+
+
+def _closes(row: Row, at: int, end: int, named: frozenset[int]) -> bool:
+    """True when the words between a title and the name complete the title: names of places and organisations, nouns with ال, adjectives."""
+    return (
+        end - at <= 8
+        and (end == at or row.norms[end - 1] not in _OPEN_ENDED)
+        and all(k in named or _defining(row.norms[k]) for k in range(at, end))
+    )
+
+
+_OPEN_ENDED = word_set("leaves a title open")
+_INNER = word_set("within a title")
+
+
+def _defining(norm: str) -> bool:
+    return (norm.startswith(("ال", "وال", "لل")) and norm not in _STOPS) or norm in nationalities() or norm in _INNER
+
+
+def _construct(norm: str) -> bool:
+    return norm in _BEFORE
+
+
+_BEFORE = word_set("leads to a title")

@@ -1,0 +1,101 @@
+"""The kept tables of words that announce names: titles, heads, verbs of saying, nationalities, institutions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsfacts.entities.lists import readings
+from newsfacts.text.lexicon import forms, table
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {row["use"]: frozenset(forms(row["words"])) for row in table("entities/words")}
+
+
+def word_set(use: str) -> frozenset[str]:
+    """The folded words of `data/entities/words.tsv` for one use."""
+    return _words()[use]
+
+
+class Head(NamedTuple):
+    """A noun that opens a name: the name's type and subtype, whether the noun belongs to it, what completes it."""
+
+    type: str
+    subtype: str
+    inside: bool
+    completion: str
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, str]:
+    """Words before a person's name: folded phrase to kind (office, calling, honorific)."""
+    return {form: row["kind"] for row in table("entities/titles") for form in forms(row["words"])}
+
+
+@lru_cache(maxsize=1)
+def heads() -> dict[str, Head]:
+    """Nouns that open the name of an organisation, a place, an event or a work."""
+    return {
+        form: Head(row["type"], row["subtype"], row["inside"] == "yes", row["completion"])
+        for row in table("entities/heads")
+        for form in forms(row["words"])
+    }
+
+
+@lru_cache(maxsize=1)
+def speech() -> frozenset[str]:
+    """Verbs that persons and organisations are the subject of."""
+    return frozenset(form for row in table("entities/speech") for form in forms(row["words"]))
+
+
+_PLURALS = ("ون", "ين", "ان", "ات")
+
+
+@lru_cache(maxsize=1)
+def nationalities() -> dict[str, str]:
+    """Adjectives of nationality, without and with ال: folded word to ISO country, empty where it is of no one country."""
+    found: dict[str, str] = {}
+    for row in table("entities/nationalities"):
+        for form in forms(row["words"]):
+            plurals = [form + ending for ending in _PLURALS] if form.endswith("ي") and " " not in form else []
+            for inflected in (form, *plurals):
+                found.setdefault(inflected, row["country"])
+                found.setdefault(" ".join("ال" + word for word in inflected.split()), row["country"])
+    return found
+
+
+@lru_cache(maxsize=1)
+def institutions() -> dict[str, str]:
+    """Organs of state named by a country's adjective: folded phrase to subtype."""
+    return {form: row["subtype"] for row in table("entities/institutions") for form in forms(row["words"])}
+
+
+@lru_cache(maxsize=1)
+def portfolios() -> frozenset[str]:
+    """What ministries are of."""
+    return frozenset(form for row in table("entities/portfolios") for form in forms(row["words"]))
+
+
+@lru_cache(maxsize=65536)
+def triggers(norm: str) -> tuple[str, ...]:
+    """The kinds of announcing word that a folded word is, with or without attached particles."""
+    found = []
+    for cut, stem in readings(norm):
+        kind = titles().get(stem)
+        if kind:
+            found.append(kind)
+        head = heads().get(stem)
+        if head:
+            found.append(f"{head.type}{'+' if head.inside else '-'}{head.completion}")
+            found.append(head.subtype)
+        if cut <= 1 and stem in speech():
+            found.append("speech")
+        if stem in nationalities():
+            found.append("nation")
+        if stem in institutions():
+            found.append("organ")
+        if found:
+            break
+    return tuple(found)

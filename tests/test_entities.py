@@ -1,0 +1,138 @@
+"""Entities: the examples, offsets, linking, the compiled lists and a small training run."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsfacts.entities import extract
+from newsfacts.entities.build import kept
+from newsfacts.entities.lists import Lists, lists, readings
+from newsfacts.entities.translit import alike, skeleton
+from newsfacts.facts import Entity
+from newsfacts.parsing import Article
+from newsfacts.reading.source import Source
+from newsfacts.text.fold import key
+
+EXAMPLES = [json.loads(line) for line in (Path(__file__).parent / "examples" / "entities.jsonl").read_text(encoding="utf-8").splitlines()]
+TYPES = {"PER", "LOC", "ORG", "MISC"}
+
+
+def entities(text: str, title: str | None = None) -> list[Entity]:
+    found = extract(Article(Source(text, title=title, kind="jsonl")))
+    for entity in found:
+        assert entity.type in TYPES
+        assert entity.count == len(entity.mentions) > 0
+        assert entity.name not in entity.aliases
+        for mention in entity.mentions:
+            assert text[mention.start : mention.end] == mention.text != ""
+    mentions = sorted((mention.start, mention.end) for entity in found for mention in entity.mentions)
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(mentions))
+    assert [entity.mentions[0].start for entity in found] == sorted(entity.mentions[0].start for entity in found)
+    return found
+
+
+def _matches(entity: Entity, wanted: dict[str, object]) -> bool:
+    for field, value in wanted.items():
+        if field == "mentions":
+            assert isinstance(value, list)
+            if [mention.text for mention in entity.mentions] != value:
+                return False
+        elif field in ("aliases", "roles"):
+            assert isinstance(value, list)
+            if not set(value) <= set(getattr(entity, field)):
+                return False
+        elif getattr(entity, field) != value:
+            return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [], id=case["label"])
+        for case in EXAMPLES
+    ],
+)
+def test_example(case: dict[str, object]) -> None:
+    text = case["text"]
+    assert isinstance(text, str)
+    found = entities(text)
+    expected = case["expect"]
+    assert isinstance(expected, list)
+    for wanted in expected:
+        assert any(_matches(entity, wanted) for entity in found), (wanted, found)
+    absent = case.get("absent", [])
+    assert isinstance(absent, list)
+    surfaces = {mention.text for entity in found for mention in entity.mentions}
+    assert not surfaces & set(absent)
+    if not expected and not absent:
+        assert not found
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from('ابتلوفكهيةىأإءؤسنمرقعحجدشر ـًّ"«»()،.:#_-/123ABab\n\u200f'), max_size=200))
+def test_any_text(text: str) -> None:
+    entities(text)
+
+
+def test_long_hostile_text_is_linear() -> None:
+    for piece in ("وزارة ", '"', "(", "#_", "بن ", "الرئيس ", "محمد بن ", "United "):
+        entities(piece * 3000)
+
+
+def test_compiled_lists_are_those_of_the_tables() -> None:
+    fresh = kept.compile_lists()
+    stored = Lists()._kept
+    assert sorted(fresh.items()) == sorted(stored.items()), "run `make gazetteers`"
+
+
+def test_lists_know_their_names() -> None:
+    assert any(record.country == "SY" for record in (*lists().kept(key("حلب")), *lists().listed(key("حلب"))))
+    assert lists().frequency(key("في")) > lists().frequency(key("حلب")) > 0
+
+
+def test_readings() -> None:
+    assert readings(key("وللأمم")) == ((0, "وللامم"), (1, "للامم"), (2, "لامم"), (2, "الامم"))
+    assert [stem for _, stem in readings(key("بوتين"))] == ["بوتين", "وتين"]
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic"),
+    [("Putin", "بوتين"), ("Shoigu", "شويغو"), ("Vladimir", "فلاديمير"), ("Sergei", "سيرغي"), ("Hollande", "هولاند"), ("Macron", "ماكرون")],
+)
+def test_one_name_in_two_scripts(latin: str, arabic: str) -> None:
+    assert alike(latin, arabic)
+    assert skeleton(latin) == skeleton(arabic)
+
+
+def test_names_that_only_look_alike() -> None:
+    assert not alike("Merkel", "ماكرون")
+    assert not alike("Trump", "بوتين")
+
+
+def test_tagger_file_round_trip(tmp_path: Path) -> None:
+    """Weights written in the compact form come back, and Viterbi finds the better of two paths."""
+    from newsfacts.entities.tagger import Tagger, write_model
+
+    path = str(tmp_path / "model")
+    write_model(path, ("O", "B-PER", "I-PER"), {("0|w=زيد", "B-PER"): 4.0, ("0|w=هنا", "O"): 5.0}, {("O", "I-PER"): -5.0})
+    assert Tagger(path).tag([key("زيد"), key("هنا")], ["زيد", "هنا"], 0, 2) == ["B-PER", "O"]
+
+
+def test_training_in_small(tmp_path: Path) -> None:
+    pytest.importorskip("pycrfsuite")
+    from newsfacts.entities import train
+    from newsfacts.entities.tagger import Tagger
+
+    lines = ["قال O\nزيد B-PER\nعمران I-PER\nإن O\nالعمل O\nتم O\n. O\n", "زار O\nزيد B-PER\nعمران I-PER\nبلدة O\nكفرنور B-LOC\n. O\n"] * 8
+    for part in ("own.train.conll", "own.dev.conll"):
+        (tmp_path / part).write_text("\n".join(lines), encoding="utf-8")
+    out = str(tmp_path / "tagger.model")
+    assert train.main(["--data", str(tmp_path), "--parts", "own:1", "--out", out, "--rounds", "30"]) == 0
+    assert train.measure(tmp_path / "own.dev.conll", Tagger(out)) == 100.0
