@@ -45,6 +45,20 @@ score: install
 soak: install
 	$(BIN)/python benchmarks/soak.py $(DATA)
 
+# Gazetteers, word counts and the tagger, rebuilt from the data (DATA/news, DATA/ner) with fixed seeds.
+NEWS = $(DATA)/news/ant.jsonl.gz $(DATA)/news/jawhara.jsonl.gz
+
+$(VENV)/.build: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[build]'
+	@touch $@
+
+gazetteers: $(VENV)/.build
+	$(BIN)/python -m newsfacts.entities.build --news $(NEWS)
+
+train: $(VENV)/.build
+	$(BIN)/python -m newsfacts.entities.train --data $(DATA)/ner --news $(NEWS)
+	$(BIN)/python benchmarks/summary_weights.py $(DATA)/summaries/easc.jsonl --write
+
 bench: install
 	$(BIN)/python benchmarks/startup.py
 
