@@ -5,14 +5,13 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from newsfacts import __version__
 from newsfacts.output.formats import FORMATS
-from newsfacts.output.writer import discard_output, opened
+from newsfacts.output.writer import discard, discard_output, opened
 from newsfacts.reading.failure import reason
 
 if TYPE_CHECKING:
@@ -122,6 +121,15 @@ LENGTH: tuple[tuple[str, Any, Any], ...] = (
     ("ratio", Annotated[float | None, _Option("--ratio", min=0.0, max=1.0, metavar="R", help="A share of the sentences.")], None),
     ("words", Annotated[int | None, _Option("--words", min=1, metavar="N", help="As many of the best as fit N words.")], None),
 )
+TIMELINE: tuple[tuple[str, Any, Any], ...] = (
+    ("first", Annotated[str | None, _Option("--from", metavar="DATE", help="Events of that day or later.")], None),
+    ("last", Annotated[str | None, _Option("--to", metavar="DATE", help="Events of that day or earlier.")], None),
+    ("entity", Annotated[str | None, _Option("--entity", metavar="NAME", help="Events that name it, by a name or alias.")], None),
+    ("merge", Annotated[bool, _Option("--merge", help="One timeline of all documents, when the last is read.")], False),
+    ("explain", Annotated[bool, _Option("--explain", help="Add the `rule` that read each record (JSON).")], False),
+)
+#: The options that a command has beside the shared ones.
+OWN = {"summarize": LENGTH, "timeline": TIMELINE}
 
 
 def _register(command: str, options: Sequence[tuple[str, Any, Any]]) -> None:
@@ -135,7 +143,7 @@ def _register(command: str, options: Sequence[tuple[str, Any, Any]]) -> None:
 
 
 for _name in COMMANDS:
-    _register(_name, (*SHARED, *LENGTH) if _name == "summarize" else SHARED)
+    _register(_name, (*SHARED, *OWN.get(_name, ())))
 
 
 @app.command()
@@ -172,10 +180,13 @@ def execute(
     with_text: bool,
     quiet: bool,
     verbose: bool,
-    **length: Any,
+    merge: bool = False,
+    explain: bool = False,
+    **own: Any,
 ) -> int:
     """Does a command over its inputs; gives the exit status. Raises `WrongCall`."""
-    from newsfacts.batch import Job, run
+    from newsfacts.batch import Job, run, run_merged
+    from newsfacts.facts import Document
     from newsfacts.output.formats import Show, resolve
     from newsfacts.reading import Failure
     from newsfacts.reading.documents import read_all
@@ -189,16 +200,23 @@ def execute(
     _check_encoding(encoding)
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     show = Show(resolve(format, output=output, terminal=terminal), command, terminal=terminal)
-    job = Job(command, show, date=_day(date), length=_length(**length), with_text=with_text)
+    job = Job(command, show, date=_day("--date", date), explain=explain, with_text=with_text)
+    if command == "summarize":
+        job = job._replace(length=_length(**own))
+    elif command == "timeline":
+        job = job._replace(selection=_selection(**own))
+    if merge and with_text:
+        raise WrongCall("--with-text and --merge exclude each other: a merged timeline has no one text")
     done = failed = 0
     try:
         with opened(output) as stream:
             stream.write(show.head())
-            for result in run(job, read_all(inputs or ["-"], kind=input, encoding=encoding), jobs):
+            items = read_all(inputs or ["-"], kind=input, encoding=encoding)
+            for result in (run_merged if merge else run)(job, items, jobs):
                 if isinstance(result, Failure):
                     failed += 1
                     _say(str(result))
-                else:
+                elif not isinstance(result, Document):
                     done += 1
                     stream.write(result)
                     stream.flush()
@@ -214,7 +232,7 @@ def execute(
     return FAILED if failed else 0
 
 
-def _day(date: str | None) -> dt.date | None:
+def _day(option: str, date: str | None) -> dt.date | None:
     if date is None:
         return None
     from newsfacts.text.dates import parse_date
@@ -222,7 +240,7 @@ def _day(date: str | None) -> dt.date | None:
     date = os.fsencode(date).decode("utf-8", "replace")  # under an ASCII locale Arabic words come as surrogates
     day = parse_date(date)
     if day is None:
-        raise WrongCall(f"--date {date!r} is no date that can be read; give it like 2024-03-05")
+        raise WrongCall(f"{option} {date!r} is no date that can be read; give it like 2024-03-05")
     return day
 
 
@@ -234,6 +252,19 @@ def _length(sentences: int | None = None, ratio: float | None = None, words: int
     from newsfacts.summary import Length
 
     return Length(sentences=sentences or 3, ratio=ratio, words=words)
+
+
+def _selection(first: str | None = None, last: str | None = None, entity: str | None = None) -> Any:
+    if first is last is entity is None:
+        return None
+    from newsfacts.timeline.selection import Selection
+
+    selection = Selection(_day("--from", first), _day("--to", last), os.fsencode(entity).decode("utf-8", "replace") if entity else entity)
+    if selection.first is not None and selection.last is not None and selection.first > selection.last:
+        raise WrongCall(f"--from {selection.first} lies after --to {selection.last}")
+    if entity is not None and not entity.strip():
+        raise WrongCall("--entity needs a name")
+    return selection
 
 
 def _check_encoding(encoding: str | None) -> None:
@@ -248,5 +279,7 @@ def _check_encoding(encoding: str | None) -> None:
 def _say(message: str) -> None:
     """One line on standard error, whatever names and data are quoted in it."""
     line = "".join(character if character.isprintable() else ascii(character)[1:-1] for character in message)
-    with suppress(OSError):  # nobody to tell
+    try:
         print(f"newsfacts: {line}", file=sys.stderr)
+    except OSError:  # nobody to tell; unflushed, it would turn the exit status into Python's own 120
+        discard(sys.stderr)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from process import SAMPLES, run
+
+# Users' streams are buffered; where this process's are not, the faults of a full or closed one would not show.
+os.environ.pop("PYTHONUNBUFFERED", None)
 
 # The same examples in every run, so that a red run is red for its own change; `--hypothesis-profile=thorough` looks further.
 settings.register_profile(

@@ -47,8 +47,13 @@ def opened(path: str | None) -> Iterator[TextIO]:
 
 def discard_output() -> None:
     """What is left in the buffer of standard output goes nowhere; else Python would complain at exit, or wait for the reader."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    discard(sys.stdout)
+
+
+def discard(stream: TextIO | None) -> None:
+    """Turns a stream that cannot be written to into one whose words go nowhere, what waits in its buffer too."""
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _mode(target: str) -> int:
