@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsfacts.facts import Document, Entity, Event, Facts, Number, Summary, Warning
+from newsfacts.facts import Document, Entity, Event, Facts, Number, Rule, Summary, Warning
 from newsfacts.parsing import Article
 from newsfacts.reading.source import Source
 
 if TYPE_CHECKING:
+    from newsfacts.entities.wanted import Wanted
     from newsfacts.numerals import Numeral
     from newsfacts.summary import Length
     from newsfacts.timeline import TimeMatch
+    from newsfacts.timeline.selection import Selection
 
 COMMANDS = ("summarize", "entities", "numbers", "timeline")
 
@@ -44,6 +46,13 @@ class Analysis:
 
         return tuple(extract(self.article, self._numerals, self._times))
 
+    @property
+    def number_rules(self) -> tuple[Rule, ...]:
+        """How the numbers came about, one for each."""
+        from newsfacts.numbers import explain
+
+        return tuple(explain(self.article, self._numerals, self._times))
+
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """Every entity, in order of first mention."""
@@ -63,18 +72,58 @@ class Analysis:
         """Every expression of time, in the order of the calendar; those that could not be placed last."""
         return tuple(self._timeline[0])
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """How the events of the timeline came about, one for each."""
+        from newsfacts.timeline import explain
+
+        return tuple(explain(self.article, self._times))
+
     def summary(self, length: Length | None = None) -> Summary:
         """The summary at a length (three sentences by default), and its box."""
         from newsfacts.summary import Length, summarize
 
         return summarize(self.article, self.numbers, self.timeline, self.entities, length or Length())
 
-    def document(self, command: str, *, length: Length | None = None, with_text: bool = False) -> Document:
-        """What a command says of the document."""
+    def document(
+        self,
+        command: str,
+        *,
+        length: Length | None = None,
+        selection: Selection | None = None,
+        wanted: Wanted | None = None,
+        kinds: frozenset[str] | None = None,
+        explain: bool = False,
+        with_text: bool = False,
+    ) -> Document:
+        """What a command says of the document.
+
+        `length` is for summaries, `wanted` for entities; `selection` and `explain` (fill `rules`) are for timelines.
+        """
         facts = self._facts(command, length)
+        if wanted is not None and command == "entities":
+            facts = wanted.select(self.entities)
         warnings = tuple(self.article.warnings)
+        rules: tuple[Rule, ...] | None = None
+        if command == "numbers":
+            rules = self.number_rules if explain else None
+            if kinds is not None:
+                from newsfacts.numbers.selection import places, select
+
+                kept = places(self.numbers, kinds)
+                facts = select(self.numbers, kept)
+                rules = tuple(rules[place] for place in kept) if rules is not None else None
         if command == "timeline":
-            warnings += tuple(self._timeline[1])
+            rules = self.rules if explain else None
+            told = self._timeline[1]
+            if selection is not None:
+                names = selection.names(self.entities) if self.timeline else None
+                kept = [place for place, event in enumerate(self.timeline) if selection.keeps(event, names)]
+                facts = tuple(self.timeline[place] for place in kept)
+                rules = tuple(rules[place] for place in kept) if rules is not None else None
+                spans = {(event.start, event.end) for event in facts}
+                told = [warning for warning in told if warning.start is None or (warning.start, warning.end) in spans]
+            warnings += tuple(told)
         source, reference = self.article.source, self.article.reference
         return Document(
             command=command,
@@ -86,6 +135,7 @@ class Analysis:
             warnings=warnings,
             text=source.text if with_text else None,
             facts=facts,
+            rules=rules,
         )
 
     def _facts(self, command: str, length: Length | None) -> Facts:

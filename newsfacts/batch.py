@@ -14,14 +14,19 @@ from newsfacts.analysis import Analysis
 from newsfacts.facts import Document
 from newsfacts.reading import Failure, Source
 
+#: What is made of a document: its text, or, where one text is made of many, the document itself.
+Shown = str | Document
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
     from typing import TypeAlias
 
+    from newsfacts.entities.wanted import Wanted
     from newsfacts.summary import Length
+    from newsfacts.timeline.selection import Selection
 
     #: A chunk under way; None when it could not even be handed over.
-    Pending: TypeAlias = Future[list[str | Failure]] | None
+    Pending: TypeAlias = Future[list[Shown | Failure]] | None
 
 #: Documents given to a worker at once: few enough for even loads, many enough to hide the cost of handing over.
 _CHUNK = 8
@@ -30,21 +35,35 @@ Item = Source | Failure
 
 
 class Job(NamedTuple):
-    """What is done to every document: the command with its options, and `show`, which writes a document as text."""
+    """What is done to every document: the command with its options, and `show`, which writes a document as text or leaves it as it is."""
 
     command: str
-    show: Callable[[Document], str]
+    show: Callable[[Document], Shown]
     date: dt.date | None = None
     length: Length | None = None
+    selection: Selection | None = None
+    wanted: Wanted | None = None
+    kinds: frozenset[str] | None = None
+    explain: bool = False
     with_text: bool = False
 
-    def do(self, item: Item) -> str | Failure:
+    def do(self, item: Item) -> Shown | Failure:
         """The text for one document. An error of newsfacts itself is that document's failure, not the batch's."""
         if isinstance(item, Failure):
             return item
         try:
-            document = Analysis(item, self.date).document(self.command, length=self.length, with_text=self.with_text)
-            return self.show(document)
+            analysis = Analysis(item, self.date)
+            return self.show(
+                analysis.document(
+                    self.command,
+                    length=self.length,
+                    selection=self.selection,
+                    wanted=self.wanted,
+                    kinds=self.kinds,
+                    explain=self.explain,
+                    with_text=self.with_text,
+                )
+            )
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             at = f"{os.path.basename(where.filename)}, line {where.lineno}"
@@ -52,12 +71,17 @@ class Job(NamedTuple):
             return Failure(item.source, cause, "please report it with the file")
 
 
-def run(job: Job, items: Iterable[Item], jobs: int = 1) -> Iterator[str | Failure]:
-    """The text or failure of each item, in order. `jobs` processes, 0 for one a core; memory holds a few chunks at most."""
+def run(job: Job, items: Iterable[Item], jobs: int = 1) -> Iterator[Shown | Failure]:
+    """What is shown of each item, or its failure, in order. `jobs` processes, 0 for one a core; memory holds a few chunks at most."""
     workers = jobs or _cores()
     if workers == 1:
         return map(job.do, items)
     return _parallel(job, items, workers)
+
+
+def keep(document: Document) -> Document:
+    """A document as it is, for jobs of which one text is made in the end; memory then holds all facts, though no article."""
+    return document
 
 
 def _cores() -> int:
@@ -65,7 +89,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _parallel(job: Job, items: Iterable[Item], workers: int) -> Iterator[str | Failure]:
+def _parallel(job: Job, items: Iterable[Item], workers: int) -> Iterator[Shown | Failure]:
     iterator = iter(items)
     pool = _pool(job, workers)
     waiting: deque[tuple[list[Item], Pending]] = deque()
@@ -99,7 +123,7 @@ def _submit(pool: ProcessPoolExecutor, chunk: list[Item]) -> Pending:
         return None
 
 
-def _result(pending: Pending) -> list[str | Failure] | None:
+def _result(pending: Pending) -> list[Shown | Failure] | None:
     """The texts of a chunk; None when the process that worked on it was lost."""
     from concurrent.futures.process import BrokenProcessPool
 
@@ -109,7 +133,7 @@ def _result(pending: Pending) -> list[str | Failure] | None:
         return None
 
 
-def _alone(job: Job, item: Item) -> str | Failure:
+def _alone(job: Job, item: Item) -> Shown | Failure:
     if isinstance(item, Failure):
         return item
     with _pool(job, 1) as pool:
@@ -152,5 +176,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(chunk: list[Item]) -> list[str | Failure]:
+def _work(chunk: list[Item]) -> list[Shown | Failure]:
     return [_job.do(item) for item in chunk]

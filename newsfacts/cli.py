@@ -128,8 +128,16 @@ TIMELINE: tuple[tuple[str, Any, Any], ...] = (
     ("merge", Annotated[bool, _Option("--merge", help="One timeline of all documents, when the last is read.")], False),
     ("explain", Annotated[bool, _Option("--explain", help="Add the `rule` that read each record (JSON).")], False),
 )
+ENTITIES: tuple[tuple[str, Any, Any], ...] = (
+    ("kinds", Annotated[list[str] | None, _Option("--type", metavar="PER|LOC|ORG|MISC", help="Of that type; repeatable.")], None),
+    ("least", Annotated[int, _Option("--min-count", min=1, metavar="N", help="Mentioned at least N times.")], 1),
+)
+NUMBERS: tuple[tuple[str, Any, Any], ...] = (
+    ("kinds", Annotated[list[str] | None, _Option("--kind", metavar="KIND", help="Of that kind; repeatable, or with commas.")], None),
+    ("explain", Annotated[bool, _Option("--explain", help="Add the `rule` that read each record (JSON).")], False),
+)
 #: The options that a command has beside the shared ones.
-OWN = {"summarize": LENGTH, "timeline": TIMELINE}
+OWN = {"numbers": NUMBERS, "summarize": LENGTH, "timeline": TIMELINE, "entities": ENTITIES}
 
 
 def _register(command: str, options: Sequence[tuple[str, Any, Any]]) -> None:
@@ -185,7 +193,7 @@ def execute(
     **own: Any,
 ) -> int:
     """Does a command over its inputs; gives the exit status. Raises `WrongCall`."""
-    from newsfacts.batch import Job, run, run_merged
+    from newsfacts.batch import Job, keep, run
     from newsfacts.facts import Document
     from newsfacts.output.formats import Show, resolve
     from newsfacts.reading import Failure
@@ -200,11 +208,15 @@ def execute(
     _check_encoding(encoding)
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     show = Show(resolve(format, output=output, terminal=terminal), command, terminal=terminal)
-    job = Job(command, show, date=_day("--date", date), explain=explain, with_text=with_text)
+    job = Job(command, keep if merge else show, date=_day("--date", date), explain=explain, with_text=with_text)
     if command == "summarize":
         job = job._replace(length=_length(**own))
     elif command == "timeline":
         job = job._replace(selection=_selection(**own))
+    elif command == "entities":
+        job = job._replace(wanted=_wanted(**own))
+    elif command == "numbers":
+        job = job._replace(kinds=_kinds(**own))
     if merge and with_text:
         raise WrongCall("--with-text and --merge exclude each other: a merged timeline has no one text")
     done = failed = 0
@@ -212,14 +224,22 @@ def execute(
         with opened(output) as stream:
             stream.write(show.head())
             items = read_all(inputs or ["-"], kind=input, encoding=encoding)
-            for result in (run_merged if merge else run)(job, items, jobs):
+            kept: list[Document] = []
+            for result in run(job, items, jobs):
                 if isinstance(result, Failure):
                     failed += 1
                     _say(str(result))
-                elif not isinstance(result, Document):
-                    done += 1
+                    continue
+                done += 1
+                if isinstance(result, Document):
+                    kept.append(result)
+                else:
                     stream.write(result)
                     stream.flush()
+            if merge:
+                from newsfacts.timeline.merging import merged
+
+                stream.write(show(merged(kept)))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -265,6 +285,28 @@ def _selection(first: str | None = None, last: str | None = None, entity: str | 
     if entity is not None and not entity.strip():
         raise WrongCall("--entity needs a name")
     return selection
+
+
+def _wanted(kinds: list[str] | None = None, least: int = 1) -> Any:
+    if not kinds and least == 1:
+        return None
+    from newsfacts.entities.wanted import TYPES, Wanted, types
+
+    try:
+        return Wanted(types(kinds or ()), least)
+    except ValueError as error:
+        raise WrongCall(f"no type {str(error)!r}; one of {', '.join(TYPES)}") from None
+
+
+def _kinds(kinds: list[str] | None = None) -> frozenset[str] | None:
+    if not kinds:
+        return None
+    from newsfacts.numbers import selection
+
+    try:
+        return selection.kinds(kinds)
+    except ValueError as error:
+        raise WrongCall(f"no kind {str(error)!r}; one of {', '.join(selection.KINDS)}") from None
 
 
 def _check_encoding(encoding: str | None) -> None:

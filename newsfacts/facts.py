@@ -2,10 +2,9 @@
 
 Named tuples, not dataclasses: making eleven of those costs a sixth of what importing typer does, on every call.
 The order of the fields is the order of the keys in JSON. Offsets are half-open, in code points of the untouched
-text. Figures are exact inside (`int`, `Decimal`, `Fraction`) and become JSON numbers only in the output.
+text. Figures are exact inside (`int`, `Decimal`, `Fraction`) and become JSON numbers only in the output. Annotations are
+real types here, as in every module that makes named tuples: typing compiles each that is a string, which costs more than the tuple.
 """
-
-from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +25,10 @@ class Warning(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A figure with its unit or counted noun. See the contract for the values of `kind`, `modifier` and `casualty`."""
+    """A figure with its unit or counted noun. See the contract for the values of `kind`, `modifier` and `casualty`.
+
+    `part_of` is the index, among the document's numbers, of the figure that already counts this one (12 قتيلا بينهم ثلاثة أطفال).
+    """
 
     text: str
     start: int
@@ -41,6 +43,7 @@ class Number(NamedTuple):
     noun: str | None
     casualty: str | None
     sentence: int
+    part_of: int | None = None
 
 
 class Event(NamedTuple):
@@ -65,6 +68,13 @@ class Event(NamedTuple):
     event_end: int
     entities: tuple[str, ...]
     sentence: int
+
+
+class Rule(NamedTuple):
+    """How a record came about, for `--explain`: the rule's name, and what it leaned on beside the words of the expression."""
+
+    name: str
+    leans_on: tuple[str, ...]
 
 
 class Mention(NamedTuple):
@@ -130,7 +140,11 @@ Facts = tuple[Number, ...] | tuple[Event, ...] | tuple[Entity, ...] | Summary
 
 
 class Document(NamedTuple):
-    """What one command says of one document. `date` is ISO; `text` is filled only when it was asked for."""
+    """What one command says of one document. `date` is ISO; `text` is filled only when it was asked for.
+
+    `rules` and `ids` go with `facts`, one for each: how the record came about, where that was asked for, and, where several documents
+    were merged into one, the `id` of the record's own.
+    """
 
     command: str
     id: str
@@ -141,3 +155,5 @@ class Document(NamedTuple):
     warnings: tuple[Warning, ...]
     text: str | None
     facts: Facts
+    rules: tuple[Rule, ...] | None = None
+    ids: tuple[str, ...] | None = None

@@ -1,7 +1,5 @@
 """Half-open spans of text, counted in Unicode code points."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 
@@ -11,6 +9,6 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """True when the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end

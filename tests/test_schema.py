@@ -37,7 +37,7 @@ def objects(of: object) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)
 def test_every_field_is_described(record: type) -> None:
-    keys = [key for attribute, key in columns(record) if attribute != "facts"]
+    keys = [key for attribute, key in columns(record) if attribute not in ("facts", "rules", "ids")]
     assert list(FIELDS[record]) == keys, "newsfacts/output/schema.py says nothing of a field, or of one that is gone"
     assert all(FIELDS[record][key]["description"] for key in keys)
 
@@ -49,7 +49,7 @@ def test_schemas_are_schemas_and_strict(command: str | None) -> None:
     assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     for each in objects(found):
         assert each["additionalProperties"] is False
-        assert set(each["properties"]) - set(each["required"]) <= {"text"}
+        assert set(each["properties"]) - set(each["required"]) <= {"text", "rule", "id"}
         assert all("description" in keywords or "const" in keywords for keywords in each["properties"].values())
 
 
@@ -107,7 +107,7 @@ def test_an_unknown_command_is_refused() -> None:
 
 
 def test_the_result_types_have_no_field_of_unknown_type() -> None:
-    assert set(facts.Document._fields) - set(FIELDS[facts.Document]) == {"facts"}
+    assert set(facts.Document._fields) - set(FIELDS[facts.Document]) == {"facts", "rules", "ids"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import jsonschema
 import pytest
 from cases import EXAMPLES, cases
 from hypothesis import given
 from hypothesis import strategies as st
+from process import run
 
 from newsfacts import numerals
 from newsfacts.calendars import gregorian
-from newsfacts.facts import Entity, Event, Mention, Warning
+from newsfacts.facts import Document, Entity, Event, Mention, Warning
+from newsfacts.output.schema import schema
 from newsfacts.parsing import Article
 from newsfacts.reading.source import Source
-from newsfacts.timeline import expressions, extract
+from newsfacts.timeline import explain, expressions, extract
+from newsfacts.timeline.merging import merged, tellings
+from newsfacts.timeline.selection import Selection
 
 REFERENCE = dt.date(2024, 3, 5)
 FIELDS = {"from": "first", "to": "last"}
@@ -138,3 +143,122 @@ def test_arithmetic_stays_in_range(date: dt.date, count: int) -> None:
     day, month = gregorian.add_days(date, count * 40), gregorian.add_months(date, count)
     assert day is None or (day - date).days == count * 40
     assert month is None or month.day <= date.day
+
+
+def test_a_rule_says_what_it_leaned_on() -> None:
+    article = Article(Source("سيزور الوزير الميناء الخميس. وفي اليوم التالي يعود. وقع ذلك في 5 مايو 2020.", kind="jsonl"), REFERENCE)
+    matches = expressions(article, numerals.find(article))
+    events = extract(article, matches, ())[0]
+    told = {event.text: rule for event, rule in zip(events, explain(article, matches), strict=True)}
+    assert told["الخميس"] == ("weekday", ("reference date 2024-03-05", "«سيزور» points ahead"))
+    assert told["اليوم التالي"] == ("relative_day", ("earlier date 2024-03-07",))
+    assert told["5 مايو 2020"] == ("month_date", ())
+
+
+DAYS = {"first": dt.date(2024, 3, 2), "last": dt.date(2024, 3, 4)}
+
+
+@pytest.mark.parametrize(
+    ("days", "kept"),
+    [
+        ({}, ["العام الماضي", "الأسبوع الماضي", "الأحد", "الثلاثاء"]),
+        (DAYS, ["الأسبوع الماضي", "الأحد"]),
+        ({"first": dt.date(2024, 3, 4)}, ["الثلاثاء"]),
+        ({"last": dt.date(2024, 2, 26)}, ["العام الماضي", "الأسبوع الماضي"]),
+    ],
+)
+def test_events_of_some_days(days: dict[str, dt.date], kept: list[str]) -> None:
+    events, _ = timeline_of("فتح المعبر الثلاثاء بعد أن أغلق الأحد، وكان أغلق مرتين الأسبوع الماضي وثلاثا العام الماضي.")
+    selection = Selection(days.get("first"), days.get("last"))
+    assert [event.text for event in events if selection.keeps(event, None)] == kept
+
+
+def test_events_without_a_place_are_of_no_day() -> None:
+    events, _ = timeline_of("أغلق المعبر الأحد.", date=None)
+    assert [Selection().keeps(event, None) for event in events] == [True]
+    assert [Selection(first=dt.date.min).keeps(event, None) for event in events] == [False]
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("أحمد  الحدّاد", True), ("الحداد", True), ("AHMAD", True), ("حداد", False)])
+def test_an_entity_is_meant_by_name_or_alias(name: str, wanted: bool) -> None:
+    entity = Entity("أحمد الحداد", "PER", None, ("الحداد", "Ahmad"), (), None, 1, ())
+    assert bool(Selection(entity=name).names([entity])) == wanted
+
+
+def _document(name: str, text: str) -> Document:
+    events, warnings = timeline_of(text)
+    return Document("timeline", name, name, None, None, None, tuple(warnings), None, tuple(events))
+
+
+def test_merging_brings_the_tellings_of_an_event_together() -> None:
+    one = _document("one", "انهار جسر الوادي القديم فوق قطار للركاب الأحد. وأقر مجلس المدينة ميزانية العام الجديد الأحد.")
+    two = _document("two", "أقر مجلس المدينة ميزانية السنة المقبلة مساء الأحد بالإجماع. وكان جسر الوادي القديم انهار الأحد فوق قطار.")
+    whole = merged([one, two])
+    assert (whole.id, whole.source, whole.title, whole.date) == ("-", "-", None, None)
+    told = [(name, event) for name, event in zip(whole.ids or (), whole.facts, strict=True) if isinstance(event, Event)]
+    days = [event.first or "" for _, event in told]
+    assert days == sorted(days)
+    assert [name for name, event in told if "جسر" in event.event] == ["one", "two"]
+    places = [place for place, (_, event) in enumerate(told) if "جسر" in event.event]
+    assert places[1] == places[0] + 1, [event.event for _, event in told]
+
+
+def test_merging_names_the_document_of_a_warning() -> None:
+    whole = merged([_document("one", "وقع الاتفاق الاثنين 17 نوفمبر 2015.")])
+    assert [warning.message.startswith("one: ") for warning in whole.warnings] == [True]
+
+
+def test_nothing_merges_to_nothing() -> None:
+    assert merged([]).facts == () and merged([]).ids == ()
+
+
+def test_many_events_of_one_day_are_merged_in_linear_time() -> None:
+    (event,) = timeline_of("انهار جسر الوادي القديم فوق قطار للركاب الأحد.")[0]
+    events = [event._replace(event=f"{event.event} {number % 700} {number}") for number in range(20_000)]
+    groups = tellings(events)
+    assert sorted(place for group in groups for place in group) == list(range(20_000))
+
+
+def _calls(*arguments: str, stdin: str) -> Any:
+    return run("timeline", *arguments, stdin=stdin.encode())
+
+
+ARTICLES = (
+    '{"id": "a", "date": "2024-03-05", "text": "أغلق محافظ البنك المركزي السوق الأحد."}\n'
+    '{"id": "b", "date": "2024-03-04", "text": "فتحت السوق اليوم."}\n'
+    '{"id": "c", "text": "أمس"}\n'
+)
+
+
+def test_merged_through_the_command() -> None:
+    finished = _calls("--merge", "--explain", "-j", "2", stdin=ARTICLES + "{\n")
+    (record,) = finished.records
+    assert finished.status == 1 and len(finished.messages) == 1
+    assert [(event["from"], event["id"]) for event in record["timeline"]] == [("2024-03-03", "a"), ("2024-03-04", "b"), (None, "c")]
+    assert all(list(event)[-2:] == ["rule", "id"] for event in record["timeline"])
+    assert [warning["message"].split(":")[0] for warning in record["warnings"]] == ["c"]
+    assert list(jsonschema.Draft202012Validator(schema("timeline")).iter_errors(record)) == []
+    rows = _calls("--merge", "-f", "tsv", stdin=ARTICLES).text.splitlines()
+    assert [row.split("\t")[0] for row in rows] == ["id", "a", "b", "c"]
+
+
+def test_selected_through_the_command() -> None:
+    records = _calls("--from", "2024-03-04", "--to", "4 March 2024", stdin=ARTICLES).records
+    assert [len(record["timeline"]) for record in records] == [0, 1, 0]
+    assert [record["timeline"] for record in _calls("--entity", "لا أحد", stdin=ARTICLES).records] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--from", "soon"),
+        ("--to", "2024-13-01"),
+        ("--from", "2024-03-05", "--to", "2024-03-04"),
+        ("--entity", " "),
+        ("--merge", "--with-text"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_selections(wrong: tuple[str, ...]) -> None:
+    finished = _calls(*wrong, stdin=ARTICLES)
+    assert (finished.status, finished.text, len(finished.messages)) == (2, "", 1)

@@ -25,16 +25,16 @@ class FullDate(NamedTuple):
     weekday: int | None
 
 
+_SEPARATORS = frozenset("/.-")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_FIGURES = re.compile(
-    r"(?<![\d.,/-])(?:(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})|(\d{4})([/.-])(\d{1,2})\6(\d{1,2}))(?![\d/]|[.,-]\d)"
-)
+#: Compiled when a year first stands beside a separator.
+_FIGURES = r"(?<![\d.,/-])(?:(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})|(\d{4})([/.-])(\d{1,2})\6(\d{1,2}))(?![\d/]|[.,-]\d)"
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _REACH = 64  # characters before a year that may hold its date
 _AHEAD = 24
 _SKIPPED_BEFORE_YEAR = frozenset(map(key, ("،", ",", "من", "عام", "سنة", "العام", "لعام", "للعام", "لسنة", ".", "de", "of")))
 _SKIPPED_AFTER_DAY = frozenset(map(key, ("من", "شهر", "لشهر", "-", "of", "de", "th", "st", "nd", "rd", "er", "ل")))
-_BETWEEN_WEEKDAY_AND_DAY = frozenset(map(key, ("،", ",", "(", "الموافق", "الموافقة", "يوم", "في", "اليوم", "-", ".")))
+_BETWEEN_WEEKDAY_AND_DAY = frozenset(map(key, ("،", ",", "(", ")", "الموافق", "الموافقة", "يوم", "في", "اليوم", "-", ".")))
 _HIJRI_MARK = frozenset(map(key, ("ه", "هـ", "هجري", "هجرية", "هجريا", "للهجرة")))
 
 
@@ -95,7 +95,10 @@ def _name_before(words: Sequence[str], stop: int) -> tuple[int, MonthName] | Non
 
 
 def _in_figures(folded: str, year: re.Match[str]) -> FullDate | None:
-    for match in _FIGURES.finditer(folded, max(0, year.start() - 8), min(len(folded), year.end() + 7)):
+    around = folded[max(0, year.start() - 2) : year.start()].strip()[-1:] + folded[year.end() : year.end() + 2].strip()[:1]
+    if _SEPARATORS.isdisjoint(around):
+        return None
+    for match in re.compile(_FIGURES).finditer(folded, max(0, year.start() - 8), min(len(folded), year.end() + 7)):
         if match.start() <= year.start() and year.end() <= match.end():
             groups = match.groups()
             parts = (groups[0], groups[2], groups[3]) if groups[0] else (groups[4], groups[6], groups[7])
@@ -185,6 +188,8 @@ def _weekday_before(words: _Words, stop: int) -> tuple[int, int] | None:
         read = weekday_at([word], 0)
         if read is not None:
             number, split = read
+            if stop and words[stop - 1][0] == "(" and words[stop + 1][0] == ")":
+                return number, words[stop - 1][1]  # «(الأحد) 29 سبتمبر 2024»
             return number, start + split.outside
         if word not in _BETWEEN_WEEKDAY_AND_DAY:
             return None

@@ -6,12 +6,12 @@ well as the few words around a year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from newsfacts.text.clitics import Split, splits
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import table
 
 Value = TypeVar("Value")
 
@@ -30,16 +30,25 @@ class Phrases(Generic[Value]):
 
     __slots__ = ("_memo", "_names")
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[tuple[str, Value]]) -> None:
+        """`names`: folded names, their words divided by single spaces, and what they mean."""
         self._names: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        several: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for name, value in names:
+            first, *rest = name.split(" ")
+            entries = self._names.get(first)
+            if entries is None:
+                self._names[first] = [(tuple(rest), value)]
+                continue
+            entries.append((tuple(rest), value))
+            several[first] = entries
+        for entries in several.values():
+            entries.sort(key=_longest_first)
         self._memo: dict[str, tuple[Split, list[tuple[tuple[str, ...], Value]]] | None] = {}
 
-    def add(self, name: str, value: Value) -> None:
-        """Adds a folded name, its words divided by single spaces."""
-        first, *rest = name.split(" ")
-        entries = self._names.setdefault(first, [])
-        entries.append((tuple(rest), value))
-        entries.sort(key=lambda entry: -len(entry[0]))
+    def first_words(self) -> Iterable[str]:
+        """The first words of the names, without particles."""
+        return self._names.keys()
 
     def read(self, words: Sequence[str], at: int) -> tuple[Value, int, Split] | None:
         """The name that begins with word `at`: its value, how many words it has, and how its first word splits."""
@@ -72,30 +81,35 @@ class Phrases(Generic[Value]):
 
 @lru_cache(maxsize=1)
 def _months() -> Phrases[MonthName]:
-    names: Phrases[MonthName] = Phrases()
-    for row in table("calendars/months"):
-        month = MonthName(int(row["number"]), row["calendar"], row["system"], row["alone"])
-        for form in forms(row["forms"]):
-            names.add(form, month)
-    return names
+    return Phrases(
+        (form, month)
+        for row in table("calendars/months", folded=True)
+        for month in [MonthName(int(row["number"]), row["calendar"], row["system"], row["alone"])]
+        for form in row["forms"].split("|")
+    )
 
 
 @lru_cache(maxsize=1)
 def _weekdays() -> dict[str, tuple[int, bool]]:
     names: dict[str, tuple[int, bool]] = {}
-    for row in table("calendars/weekdays"):
-        names.update((form, (int(row["number"]), True)) for form in forms(row["arabic"]))
-        names.update((form, (int(row["number"]), False)) for form in forms(row["latin"]))
+    for row in table("calendars/weekdays", folded=True):
+        names.update((form, (int(row["number"]), True)) for form in row["arabic"].split("|"))
+        names.update((form, (int(row["number"]), False)) for form in row["latin"].split("|"))
     return names
 
 
 @lru_cache(maxsize=1)
 def _days() -> Phrases[int]:
-    names: Phrases[int] = Phrases()
-    for row in table("calendars/days"):
-        for form in forms(row["forms"]):
-            names.add(form, int(row["number"]))
-    return names
+    return Phrases((form, int(row["number"])) for row in table("calendars/days", folded=True) for form in row["forms"].split("|"))
+
+
+def _longest_first(entry: tuple[tuple[str, ...], object]) -> int:
+    return -len(entry[0])
+
+
+def weekday_words() -> Iterable[str]:
+    """The names of weekdays, without article or particles."""
+    return _weekdays().keys()
 
 
 def month_words() -> Phrases[MonthName]:

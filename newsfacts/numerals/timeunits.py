@@ -1,13 +1,9 @@
 """The forms of units' names, from data/numerals/units.tsv, and the units of time, which is all that a timeline asks for."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from newsfacts.numerals.words import folded_column
-from newsfacts.parsing.tokens import Tokens
-from newsfacts.text.lexicon import Lexicon, table
+from newsfacts.text.lexicon import Lexicon, cells
 
 
 class Unit(NamedTuple):
@@ -19,52 +15,68 @@ class Unit(NamedTuple):
 
 
 _FEMININE = "ه"
+_ENDINGS = ("ان", "ين")
 
 
-def _duals(word: str) -> Iterator[str]:
-    """Folded dual forms of a folded singular noun: يوم gives يومان، يومين، يوما، يومي; سنة gives سنتان …"""
-    stem = word[:-1] + "ت" if word.endswith(_FEMININE) else word
-    for ending in ("ان", "ين"):
-        yield stem + ending
+class UnitRow(NamedTuple):
+    """A row of the table: names of a unit, each of one word or more; `dual` only where it does not follow from the singular."""
+
+    name: str
+    dimension: str
+    singular: list[str]
+    dual: list[str]
+    plural: list[str]
+    symbol: list[str]
+
+    def unit(self, number: str) -> Unit:
+        """The unit in this number."""
+        return Unit(self.name, self.dimension, number)
+
+    def duals(self) -> Iterator[str]:
+        """The dual forms: يوم gives يومان and يومين, كيلومتر مربع gives كيلومترين مربعين and its like."""
+        if self.dual:
+            yield from self.dual
+            return
+        for form in self.singular:
+            head, sep, tail = form.partition(" ")
+            for ending in _ENDINGS:
+                for last in reversed(_ENDINGS) if tail else ("",):
+                    yield _stem(head) + ending + (sep + _stem(tail) + last if tail else "")
+
+    def accusatives(self) -> Iterator[str]:
+        """«كيلومترا مربعا», where the singular takes the accusative ا."""
+        for form in self.singular:
+            if not form.endswith((_FEMININE, "ا")):
+                head, sep, tail = form.partition(" ")
+                yield f"{head}ا{sep}{tail}{'ا' if tail and not tail.endswith(_FEMININE) else ''}"
 
 
-def load_units(only: str | None = None) -> tuple[dict[str, Unit], dict[str, list[tuple[tuple[str, ...], Unit]]]]:
-    """Forms of one word, and the rests of longer ones by their first word, the longest rest first; of one dimension or all."""
-    single: dict[str, Unit] = {}
-    several: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
-
-    def add(form: str, unit: Unit) -> None:
-        words = form.split() if form.replace(" ", "").isalpha() else Tokens(form).norms
-        if len(words) == 1:
-            single.setdefault(form, unit)
-        else:
-            several.setdefault(words[0], []).append((tuple(words[1:]), unit))
-
-    rows = [row for row in table("numerals/units") if only in (None, row["dimension"])]
-    columns = (folded_column(rows, column) for column in ("singular", "dual", "plural", "symbol"))
-    for row, singular, dual, plural, symbol in zip(rows, *columns, strict=True):
-        name, dimension = row["name"], row["dimension"]
-        dual = dual or [f"{d}{rest}" for form in singular for head, sep, tail in [form.partition(" ")]
-                                            for d in _duals(head) for rest in _dual_rests(sep, tail)]  # fmt: skip
-        for number, words in (("singular", singular), ("dual", dual), ("plural", plural), ("symbol", symbol)):
-            for form in words:
-                add(form, Unit(name, dimension, number))
-                if number == "singular" and not form.endswith((_FEMININE, "ا")):
-                    head, sep, tail = form.partition(" ")  # the accusative: كيلومترا مربعا
-                    add(f"{head}ا{sep}{tail}{'ا' if tail and not tail.endswith(_FEMININE) else ''}", Unit(name, dimension, "singular"))
-    for rests in several.values():
-        rests.sort(key=lambda rest: -len(rest[0]))
-    return single, several
+def _stem(word: str) -> str:
+    return word[:-1] + "ت" if word.endswith(_FEMININE) else word
 
 
-def _dual_rests(sep: str, tail: str) -> Iterator[str]:
-    if not tail:
-        yield ""
-        return
-    stem = tail[:-1] + "ت" if tail.endswith(_FEMININE) else tail
-    yield sep + stem + "ين"
-    yield sep + stem + "ان"
+def unit_rows() -> list[UnitRow]:
+    """The table, folded."""
+    return [
+        UnitRow(name, dimension, *([form for form in forms.split("|") if form] for forms in rest))
+        for name, dimension, *rest in cells("numerals/units", folded=True)[1:]
+    ]
 
 
+def single_words(rows: Iterable[UnitRow]) -> dict[str, Unit]:
+    """The names of one word, symbols left out; of two units that share a form, the first has it."""
+    found: dict[str, Unit] = {}
+    for row in rows:
+        singular = row.unit("singular")
+        for unit, forms in (
+            (singular, row.singular), (singular, row.accusatives()), (row.unit("dual"), row.duals()), (row.unit("plural"), row.plural),
+        ):  # fmt: skip
+            for form in forms:
+                if " " not in form:
+                    found.setdefault(form, unit)
+    return found
+
+
+ROWS = unit_rows()
 #: The units of time whose name is one word.
-TIME_UNITS: Lexicon[Unit] = Lexicon({form: unit for form, unit in load_units("time")[0].items() if unit.number != "symbol"})
+TIME_UNITS: Lexicon[Unit] = Lexicon(single_words(row for row in ROWS if row.dimension == "time"))

@@ -55,7 +55,13 @@ def as_dict(document: Document) -> dict[str, Any]:
     }
     if document.text is not None:
         found["text"] = document.text
-    found[result_key(document.command)] = plain(document.facts)
+    records = found[result_key(document.command)] = plain(document.facts)
+    if document.rules is not None:
+        for record, rule in zip(records, document.rules, strict=True):
+            record["rule"] = plain(rule)
+    if document.ids is not None:
+        for record, name in zip(records, document.ids, strict=True):
+            record["id"] = name
     return found
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 
 from rich.text import Text
 
@@ -15,6 +17,8 @@ from newsfacts.output.layout import Cell, Column, Sheet, columns_of
 TABLE_WIDTH, PROSE_WIDTH = 150, 96
 #: Terminals at least this wide have room for TIMEX3 values in a column of their own.
 WIDE = 140
+#: Columns from which on a weekday stands beside its date, not below.
+WEEKDAYS = 100
 #: Columns from which on the words around a number are worth showing.
 CONTEXT = 40
 
@@ -27,6 +31,7 @@ _EMPTY = {
 }
 #: Signs that say how a figure is meant, so that the table needs no column for the modifier.
 _SIGNS = {"approx": "≈ ", "more_than": "> ", "less_than": "< ", "at_least": "≥ ", "at_most": "≤ ", "vague": "≈ "}
+_WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 _CASUALTIES = {"killed": "red", "injured": "yellow"}
 
 
@@ -45,7 +50,9 @@ def page(document: Document, width: int, terminal: bool) -> str:
 def _heading(sheet: Sheet, document: Document) -> str:
     """The document's name and date, and its title at the other end of the line, or below when it does not fit."""
     name = sheet.text(document.id, "bold")
-    if document.date:
+    if document.ids is not None:
+        name, when = sheet.text("merged", "bold"), Text(f"documents with events: {len(set(document.ids))}", "dim")
+    elif document.date:
         when = Text.assemble(clean(document.date), (" " + _ORIGINS.get(document.date_from or "", ""), "dim"))
         when.rstrip()
     else:
@@ -83,10 +90,10 @@ def _table(sheet: Sheet, document: Document) -> str:
     if document.command == "numbers":
         columns = _numbers(sheet, [fact for fact in facts if isinstance(fact, Number)], document.text)
     elif document.command == "timeline":
-        columns = _timeline(sheet, [fact for fact in facts if isinstance(fact, Event)])
+        columns = _timeline(sheet, [fact for fact in facts if isinstance(fact, Event)], document.ids)
     else:
         columns = _entities(sheet, [fact for fact in facts if isinstance(fact, Entity)])
-    return sheet.table(columns, len(facts))
+    return sheet.table(columns, max((len(column.cells) for column in columns), default=0))
 
 
 # Numbers
@@ -153,51 +160,95 @@ def _edged(text: str) -> str:
 # Timeline
 
 
-def _timeline(sheet: Sheet, events: Sequence[Event]) -> list[Column]:
+def _timeline(sheet: Sheet, events: Sequence[Event], ids: Sequence[str] | None) -> list[Column]:
+    """A row for each telling of an event, the days said once; caption, title and body that tell the same of a day are one row."""
     wide = sheet.width >= WIDE
-    timex = [sheet.maybe(_timex(event), "dim") for event in events]
+    rows = _rows(events, ids)
+    told = [[events[place] for place in row] for row in rows]
+    timex = [sheet.maybe(_timex(row[0]), "dim") for row in told]
+    when = _whens([row[0] for row in told], " – " if wide else " –\n", " " if sheet.width >= WEEKDAYS else "\n")
     return [
-        Column("when", [_days(event, " – " if wide else " –\n") for event in events], notes=() if wide else timex),
+        Column("when", when, notes=() if wide else timex),
         *([Column("timex", timex)] if wide else []),
         Column(
             "text",
-            [sheet.text(event.text) for event in events],
-            notes=[sheet.maybe(event.conflict and f"! {event.conflict}", "yellow") for event in events],
+            [sheet.joined(sheet.text(text) for text in dict.fromkeys(event.text for event in row)) for row in told],
+            notes=[sheet.maybe(_conflict(row), "yellow") for row in told],
             rtl=True,
             most=min(36, max(16, sheet.width // 4)),
         ),
-        Column("event", _happenings(sheet, events), rtl=True, most=max(24, sheet.width // 5 * 3)),
+        Column("event", _happenings(sheet, told), rtl=True, most=max(24, sheet.width // 5 * 3)),
+        *([Column("id", [sheet.text(ids[row[0]], "dim") for row in rows], most=24, spare=1)] if ids is not None else []),
     ]
 
 
-def _days(event: Event, between: str) -> Text:
+def _rows(events: Sequence[Event], ids: Sequence[str] | None) -> list[list[int]]:
+    """Indices of the events of each row. Of the tellings of one event by one document the longest comes first, which is shown."""
+    from newsfacts.timeline.merging import tellings
+
+    def days(place: int) -> tuple[str | None, str | None]:
+        return events[place].first, events[place].last
+
+    rows: list[list[int]] = []
+    for (day, _), group in groupby(range(len(events)), key=days):
+        places = list(group)
+        for alike in tellings([events[place] for place in places]) if day is not None else [[at] for at in range(len(places))]:
+            by_row: dict[tuple[str, str | None], list[int]] = {}
+            for index in alike:
+                place = places[index]
+                by_row.setdefault((ids[place] if ids is not None else "", events[place].value), []).append(place)
+            rows.extend(sorted(row, key=lambda place: -len(events[place].event)) for row in by_row.values())
+    return rows
+
+
+def _whens(events: Sequence[Event], between: str, before_weekday: str) -> list[Text | None]:
+    """The days of each row with the weekday of a single one, nothing where they are those of the row above."""
+    found: list[Text | None] = []
+    before: tuple[str | None, str | None] | None = None
+    for event in events:
+        days = event.first, event.last
+        found.append(_days(event, between, before_weekday) if days != before else None)
+        before = days
+    return found
+
+
+def _days(event: Event, between: str, before_weekday: str) -> Text:
     if event.first is None:
         return Text("not placed", "dim")
     if event.last is None or event.last == event.first:
-        return Text(event.first, "bold")
+        # The weekday comes after: figures behind an Arabic word would be laid out as parts of it.
+        return Text.assemble((event.first, "bold"), before_weekday, _WEEKDAYS[dt.date.fromisoformat(event.first).weekday()])
     return Text.assemble((event.first, "bold"), between, (event.last, "bold"))
 
 
 def _timex(event: Event) -> str | None:
     """The TIMEX3 value where it says more than the days do, its modifier, and the calendar if it is not the Gregorian one."""
-    value = event.value if event.value != event.first or event.first != event.last else None
+    days = event.first if event.first == event.last else f"{event.first}/{event.last}"
+    value = event.value if event.value != days else None
     calendar = event.calendar if event.calendar != "gregorian" else None
     return " ".join(filter(None, (value, event.mod, calendar))) or None
 
 
-def _happenings(sheet: Sheet, events: Sequence[Event]) -> list[Text | None]:
-    """What happened, the expression of time in bold; a ditto mark where it is what the row above says."""
+def _conflict(events: Iterable[Event]) -> str | None:
+    told = next((event.conflict for event in events if event.conflict), None)
+    return told and f"! {told}"
+
+
+def _happenings(sheet: Sheet, rows: Sequence[Sequence[Event]]) -> list[Text | None]:
+    """What happened, the expressions of time in bold; a ditto mark where it is what the row above says."""
     found: list[Text | None] = []
     before: tuple[int, int] | None = None
-    for event in events:
+    for events in rows:
+        event = events[0]
         if (event.event_start, event.event_end) == before:
             found.append(Text("″", "dim"))
             continue
         before = event.event_start, event.event_end
-        text, words = sheet.text(event.event), clean(event.text)
-        at = text.plain.find(words)
-        if words and at >= 0:
-            text.stylize("bold", at, at + len(words))
+        text = sheet.text(event.event)
+        for words in {clean(each.text) for each in events} - {""}:
+            at = text.plain.find(words)
+            if at >= 0:
+                text.stylize("bold", at, at + len(words))
         found.append(text)
     return found
 

@@ -26,7 +26,7 @@ _BREAKS = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
 
 class Rows:
-    """Documents of one command as rows: the document's `id` and `date`, then the record's fields in the contract's order.
+    """Documents of one command as rows: the `id` (of a record's own document) and `date`, then the record's fields in the contract's order.
 
     A summary gives a row for each chosen sentence; lists become one cell, a mention in it `start-end`. Text that a spreadsheet would run
     as a formula gets an apostrophe before it; with `raw` it stays as it is.
@@ -47,8 +47,14 @@ class Rows:
         """A document's records, a line each; nothing when it has none."""
         facts = document.facts
         records: tuple[Any, ...] = facts.sentences if isinstance(facts, Summary) else facts
-        head = [self._cell(document.id), self._cell(document.date)]
-        return self._written([[*head, *(self._cell(getattr(record, name)) for name, _ in self.fields)] for record in records])
+        ids = document.ids or (document.id,) * len(records)
+        date = self._cell(document.date)
+        return self._written(
+            [
+                [self._cell(name), date, *(self._cell(getattr(record, field)) for field, _ in self.fields)]
+                for name, record in zip(ids, records, strict=True)
+            ]
+        )
 
     def _written(self, rows: list[list[str]]) -> str:
         if self.dialect == "tsv":

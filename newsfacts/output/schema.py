@@ -15,6 +15,7 @@ from newsfacts.facts import (
     Event,
     Mention,
     Number,
+    Rule,
     Summary,
     SummarySentence,
     Warning,
@@ -47,7 +48,16 @@ FIELDS: dict[type, dict[str, dict[str, Any]]] = {
         "kind": {
             "description": "OntoNotes' kinds of numbers in lower case, and six more; a nominal number only names.",
             "enum": [
-                "cardinal", "ordinal", "percent", "money", "quantity", "duration", "age", "fraction", "score", "nominal",
+                "cardinal",
+                "ordinal",
+                "percent",
+                "money",
+                "quantity",
+                "duration",
+                "age",
+                "fraction",
+                "score",
+                "nominal",
             ],
         },
         "value": {"description": _VALUE},
@@ -68,6 +78,9 @@ FIELDS: dict[type, dict[str, dict[str, Any]]] = {
             "enum": ["killed", "injured", "missing", "detained", "kidnapped", "displaced"],
         },
         "sentence": {"description": _SENTENCE},
+        "part_of": {
+            "description": "Index in numbers, from 0, of the figure that already counts this one (12 killed, among them 3 children)."
+        },
     },
     Event: {
         "text": {"description": "The expression of time, without a preposition; text[start:end]."},
@@ -78,8 +91,20 @@ FIELDS: dict[type, dict[str, dict[str, Any]]] = {
         "mod": {
             "description": "The TIMEX3 modifier.",
             "enum": [
-                "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
-                "START", "MID", "END", "APPROX", "EARLY", "LATE",
+                "BEFORE",
+                "AFTER",
+                "ON_OR_BEFORE",
+                "ON_OR_AFTER",
+                "LESS_THAN",
+                "MORE_THAN",
+                "EQUAL_OR_LESS",
+                "EQUAL_OR_MORE",
+                "START",
+                "MID",
+                "END",
+                "APPROX",
+                "EARLY",
+                "LATE",
             ],
         },
         "from": {"description": "First calendar day it covers; null when it could not be placed.", "pattern": _DAY, "format": "date"},
@@ -95,6 +120,10 @@ FIELDS: dict[type, dict[str, dict[str, Any]]] = {
         "event_end": {"description": _END},
         "entities": {"description": "Names of the entities in the event."},
         "sentence": {"description": _SENTENCE},
+    },
+    Rule: {
+        "name": {"description": "The rule that read the expression.", "minLength": 1},
+        "leans_on": {"description": "What else it leaned on: the reference date, an earlier date, a word that points ahead or behind."},
     },
     Mention: {
         "text": {"description": _TEXT},
@@ -149,6 +178,14 @@ FIELDS: dict[type, dict[str, dict[str, Any]]] = {
     },
 }
 
+#: Keys that a record has only when an option asks for them, after its fields.
+_ASKED_FOR: dict[type, dict[str, dict[str, Any]]] = {
+    Event: {
+        "rule": {"description": "How it was read and placed (with --explain)."},
+        "id": {"description": "The id of the document it comes from (with --merge).", "type": "string"},
+    },
+}
+
 _RESULTS = {
     "numbers": "The numbers, in text order.",
     "timeline": "The expressions of time, sorted by from, to and start; those that could not be placed come last.",
@@ -183,7 +220,7 @@ def _document(command: str, definitions: dict[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {"schema": {"description": "The version of the contract.", "const": SCHEMA}}
     hints = get_type_hints(Document)
     for attribute, key in columns(Document):
-        if attribute != "facts":
+        if attribute not in ("facts", "rules", "ids"):
             properties[key] = _field(Document, key, hints[attribute], definitions)
     properties["command"] = {**FIELDS[Document]["command"], "const": command}
     properties["text"] = {**FIELDS[Document]["text"], "type": "string"}
@@ -206,11 +243,15 @@ def _record(of: type, definitions: dict[str, Any]) -> dict[str, Any]:
         definitions[of.__name__] = {}  # keeps its place while the fields are made
         hints = get_type_hints(of)
         properties = {key: _field(of, key, hints[attribute], definitions) for attribute, key in columns(of)}
+        required = list(properties)
+        properties.update(_ASKED_FOR.get(of, {}))
+        if "rule" in properties:
+            properties["rule"] = {**properties["rule"], **_record(Rule, definitions)}
         definitions[of.__name__] = {
             "description": " ".join((of.__doc__ or "").split("\n\n")[0].split()),
             "type": "object",
             "properties": properties,
-            "required": list(properties),
+            "required": required,
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{of.__name__}"}

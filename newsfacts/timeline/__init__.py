@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsfacts.timeline.events import extract
+from newsfacts.timeline.events import explain, extract
 from newsfacts.timeline.expressions import expressions
 from newsfacts.timeline.model import TimeMatch
 
-__all__ = ["TimeMatch", "expressions", "extract"]
+__all__ = ["TimeMatch", "explain", "expressions", "extract"]

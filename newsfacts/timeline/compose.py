@@ -159,6 +159,9 @@ def _two_names_of_a_day(w: Words, gap: list[str], a: Reading, b: Reading) -> Rea
         gregorian.part, gregorian.clock, gregorian.zone = a.part or b.part, a.clock or b.clock, a.zone or b.zone
         return _extend(gregorian, a.first, last)
     if ")" in gap and "(" not in gap:
+        if gap == [")"] and w[a.first - 1] == "(" and _names_weekday(a) and b.day is not None and b.shift is None and b.weekday is None:
+            b.weekday, b.qualifier = a.weekday, b.qualifier or a.qualifier
+            return _extend(b, a.first - 1, b.last)  # «(الأحد) 29 سبتمبر»
         return None
     if a.shift is not None and b.day is not None and set(gap) & _COMMA:
         return None  # «يحتفل اليوم، 23 أغسطس» is two names of a day, one correcting the other

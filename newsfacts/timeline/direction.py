@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newsfacts.text.fold import key
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import table
 from newsfacts.timeline.words import Words, word_set
 
 _REACH_BACK = 30
@@ -21,11 +21,11 @@ _BEFORE = frozenset(map(key, ("قبل", "بعد")))
 def _cues() -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
     cues: dict[str, str] = {}
     refused: set[str] = set()
-    for row in table("timeline/cues"):
+    for row in table("timeline/cues", folded=True):
         if row["direction"] == "refused":
-            refused.update(forms(row["forms"]))
+            refused.update(row["forms"].split("|"))
             continue
-        for form in forms(row["forms"]):
+        for form in row["forms"].split("|"):
             cues.setdefault(form, row["direction"])
     return cues, frozenset(refused), tuple(word[:-1] for word in refused if word.endswith("*"))
 
@@ -51,16 +51,17 @@ def _says(w: Words, i: int) -> bool | None:
     return None if said is None else said == "future"
 
 
-def points_ahead(w: Words, first: int, last: int, begin: int, stop: int) -> bool | None:
-    """What the nearest cue says about the expression of tokens `first` to `last` in the sentence of tokens `begin` to `stop`."""
+def points_ahead(w: Words, first: int, last: int, begin: int, stop: int) -> tuple[int, bool] | None:
+    """The nearest cue to the expression of tokens `first` to `last` in the sentence of tokens `begin` to `stop`: token, and whether it
+    points ahead."""
     if w[first - 1] in _SINCE:
-        return False
+        return first - 1, False
     for i in range(first - 1, max(begin, first - _REACH_BACK) - 1, -1):
         said = _says(w, i)
         if said is not None:
-            return said
+            return i, said
     for i in range(last, min(stop, last + _REACH_ON)):
         said = _says(w, i)
         if said is not None:
-            return said
+            return i, said
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from newsfacts.facts import Entity, Event, Warning
+from newsfacts.facts import Entity, Event, Rule, Warning
 from newsfacts.parsing.article import Article
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import table
 from newsfacts.timeline.model import TimeMatch
 
 #: A sentence of so many words is read at a glance: it is not cut.
@@ -29,17 +30,38 @@ def extract(article: Article, matches: Sequence[TimeMatch], entities: Sequence[E
     Warnings: `no_reference_date` once for a document some of whose expressions could not be placed, `date_conflict` for
     each expression with which the text contradicts itself.
     """
-    listed = [match for match in matches if match.listed]
-    if not listed:
+    if not any(match.listed for match in matches):
         return [], []
     mentions = sorted(
         (mention.start, mention.end, order, entity.name) for order, entity in enumerate(entities) for mention in entity.mentions
     )
     starts = [mention[0] for mention in mentions]
     clauses = _Clauses(article)
-    events = [_event(article, match, clauses, mentions, starts) for match in listed]
-    events.sort(key=lambda event: (event.first is None, event.first or "", event.last or "", event.start))
+    events = [_event(article, match, clauses, mentions, starts) for match in in_order(matches)]
     return events, _warnings(events, has_reference=article.reference.date is not None)
+
+
+def in_order(matches: Sequence[TimeMatch]) -> list[TimeMatch]:
+    """The expressions that are listed, in the order of the timeline."""
+    listed = [match for match in matches if match.listed]
+    listed.sort(key=lambda match: (match.first is None, match.first or dt.date.min, match.last or dt.date.min, match.start))
+    return listed
+
+
+def explain(article: Article, matches: Sequence[TimeMatch]) -> list[Rule]:
+    """How the events of `extract` came about, in the same order."""
+    return [_rule(article, match) for match in in_order(matches)]
+
+
+def _rule(article: Article, match: TimeMatch) -> Rule:
+    leans_on = []
+    if match.anchor is not None:
+        leans_on.append(f"{'reference date' if match.resolved_from == 'reference' else 'earlier date'} {match.anchor}")
+    if match.cue is not None:
+        token, ahead = match.cue
+        word = article.surface(article.tokens.starts[token], article.tokens.ends[token])
+        leans_on.append(f"«{word}» points {'ahead' if ahead else 'behind'}")
+    return Rule(match.rule, tuple(leans_on))
 
 
 def _warnings(events: Sequence[Event], *, has_reference: bool) -> list[Warning]:
@@ -88,8 +110,8 @@ def _event(
 @lru_cache(maxsize=1)
 def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     classes: dict[str, set[str]] = {"report": set(), "that": set(), "break": set()}
-    for row in table("timeline/clauses"):
-        classes[row["class"]].update(form.split(" ")[0] for form in forms(row["forms"]))
+    for row in table("timeline/clauses", folded=True):
+        classes[row["class"]].update(form.split(" ")[0] for form in row["forms"].split("|"))
     return frozenset(classes["report"]), frozenset(classes["that"]), frozenset(classes["break"])
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
-from newsfacts.calendars.names import month_words, weekday_at
+from newsfacts.calendars.names import month_words, weekday_at, weekday_words
 from newsfacts.numerals import Numeral
+from newsfacts.numerals.timeunits import TIME_UNITS
 from newsfacts.parsing.article import Article
+from newsfacts.text.clitics import splits
 from newsfacts.text.fold import key
 from newsfacts.timeline import clock, compose, rules_days, rules_eras, rules_figures, rules_months, rules_units, rules_windows
 from newsfacts.timeline.direction import points_ahead
@@ -42,8 +46,18 @@ _PARTS = frozenset(
     prefix + key(word) for word in ("الربع", "النصف", "الثلث", "الثلاثي", "الثلاثية", "السداسي", "السداسية") for prefix in ("", "و", "ب")
 ) | frozenset(map(key, ("للربع", "للنصف", "للثلث", "للثلاثي", "للثلاثية", "للسداسي", "للسداسية")))
 _MIDDLE = key("منتصف")
+_CURRENT = key("الجاري")
 _DIRECTED = frozenset(("day", "month", "weekend", "distance"))
 _WHOLE_TEXT = 12
+
+
+@lru_cache(maxsize=1)
+def _stems() -> frozenset[str]:
+    """Every word that may begin or carry an expression of time, without particles: what is not here calls no rule."""
+    names = (phrases(name).first_words() for name in ("day", "decade", "season", "part"))
+    months, feasts = month_words().first_words(), rules_days.feast_words().first_words()
+    known = (TIME_UNITS.words, weekday_words(), _DISTANCES, _AFTER_THAT, _PARTS, word_set("both"), (_MIDDLE, _CURRENT))
+    return frozenset(chain(months, feasts, *names, *known))
 
 
 @lru_cache(maxsize=32768)
@@ -57,12 +71,17 @@ def rules_for(word: str) -> tuple[Rule, ...]:
         return (rules_figures.figures_date,) if 8 <= len(word) <= 10 and word[0].isdigit() else ()
     if len(word) > 18 or not word[0].isalpha():
         return ()
+    stems = _stems()
+    if not any(split.stem in stems for split in splits(word.lower() if word.isascii() else word)):
+        return ()
     rules: list[Rule] = []
     if word in _DISTANCES:
         rules.append(rules_windows.distance)
         rules.append(rules_windows.after_that)
     elif word in _AFTER_THAT:
         rules.append(rules_windows.after_that)
+    if word == _CURRENT:
+        rules.append(rules_units.day_of_current)
     if word in _PARTS:
         rules.append(rules_eras.part_of_year)
     found = unit(word)
@@ -108,7 +127,7 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
         number = article.sentence_at(w.starts[reading.first])
         if reading.grain == "part":
             continue
-        _look_around(article, w, reading, number)
+        cue = _look_around(article, w, reading, number)
         if reading.grain == "clock" and number == line:
             reading.day_qualifier, reading.ahead = "same", None
             reading.part = reading.part or part
@@ -120,33 +139,46 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
             continue  # «استقال بعد عامين» counts from something else
         if reading.day_qualifier == "following" and reading.grain == "day" and resolver.day is None and w.size > _WHOLE_TEXT:
             continue  # the day after a day that nobody named
+        earlier = resolver.day or resolver.month or resolver.year
         placed = resolver.place(reading)
         if placed is None and reading.day is not None:
             reading.listed = False  # a day that the calendar's tables do not cover
         if placed is not None or not reading.listed:
-            matches.append(_match(article, w, reading, placed, number))
+            matches.append(_match(article, w, reading, placed, number, earlier, cue))
             if reading.grain == "day":
                 line, part = number, reading.part
     return matches
 
 
-def _look_around(article: Article, w: Words, reading: Reading, number: int) -> None:
+def _look_around(article: Article, w: Words, reading: Reading, number: int) -> tuple[int, bool] | None:
     if reading.grain not in _DIRECTED or reading.year is not None or reading.qualifier is not None or reading.shift is not None:
-        return
+        return None
     sentences = article.sentences
     if number >= len(sentences):
-        return
+        return None
     sentence = sentences[number]
     begin = bisect_left(w.starts, sentence.start)
     stop = bisect_left(w.starts, sentence.end)
-    reading.ahead = points_ahead(w, reading.first, reading.last, begin, stop)
+    cue = points_ahead(w, reading.first, reading.last, begin, stop)
+    reading.ahead = None if cue is None else cue[1]
+    return cue
 
 
-def _match(article: Article, w: Words, reading: Reading, placed: Placed | None, number: int) -> TimeMatch:
+def _match(
+    article: Article,
+    w: Words,
+    reading: Reading,
+    placed: Placed | None,
+    number: int,
+    earlier: dt.date | int | None,
+    cue: tuple[int, bool] | None,
+) -> TimeMatch:
     start, end = compose.start_of(w, reading.first), w.ends[reading.last - 1]
     if placed is None:
         placed = Placed("date", None, None, None, None, None)
     counted = reading.grain in ("distance", "window")
+    qualified = reading.day_qualifier or reading.week_qualifier or reading.month_qualifier or reading.year_qualifier
+    anchor = {"reference": article.reference.date, "context": earlier}.get(placed.resolved_from or "")
     return TimeMatch(
         start=start,
         end=end,
@@ -162,4 +194,6 @@ def _match(article: Article, w: Words, reading: Reading, placed: Placed | None, 
         rule=reading.rule,
         sentence=number,
         listed=reading.listed,
+        anchor=None if anchor is None else str(anchor),
+        cue=None if qualified or placed.resolved_from != "reference" else cue,
     )

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as _record
+else:
+
+    def _record(cls):
+        """What `dataclass` makes, for the type checker; making a real one would cost 3 ms of every call."""
+
+        def begin(self, first, last, rule, grain, **fields):
+            self.first, self.last, self.rule, self.grain = first, last, rule, grain
+            if fields:
+                self.__dict__.update(fields)
+
+        cls.__init__ = begin
+        return cls
+
 
 #: A clock time: hour (0-24), minute, or None when no minute is said.
 Clock = tuple[int, int]
 
 
-@dataclass(slots=True)
+@_record
 class Reading:
     """What the words of an expression say, before any date is known to lean on.
 
@@ -52,6 +67,12 @@ class Reading:
     feast: bool = False
     twin: tuple[int | None, int | None, int | None] | None = None  # the same day again, in the other calendar
 
+    def but(self, **fields: Any) -> Reading:
+        """A copy with other values in some fields."""
+        other = Reading.__new__(Reading)
+        other.__dict__.update(self.__dict__, **fields)
+        return other
+
 
 class Placed(NamedTuple):
     """Where a reading lies on the calendar; `first` and `last` are None when nothing tells."""
@@ -86,3 +107,5 @@ class TimeMatch(NamedTuple):
     rule: str
     sentence: int
     listed: bool = True
+    anchor: str | None = None  # ISO: the reference date or the earlier date, year or month, that it was counted from
+    cue: tuple[int, bool] | None = None  # the token that says where a bare weekday, day or month lies, and whether that is ahead

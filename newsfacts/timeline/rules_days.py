@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from newsfacts.calendars.names import Phrases, day_ordinal_at, month_at, weekday_at
 from newsfacts.text.fold import key
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import table
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.rules_months import year_after
 from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _DAY = key("يوم")
+_PER_DAY = frozenset(map(key, ("في", "وفي")))
 _TODAY = frozenset(map(key, ("اليوم", "واليوم", "لليوم", "فاليوم")))
 _EVERY = word_set("every")
 _NAMING = word_set("naming")
@@ -39,6 +40,8 @@ def day_word(w: Words, i: int) -> Iterator[Reading]:
         return  # لامس, «عن بكرة أبيهم»
     if shift == 0 and (_other_today(w, i) or (w[i - 1] == folded("من") and w[i + 1] == folded("الأول"))):
         return
+    if shift == 0 and w[i - 1] in _PER_DAY and weekday_at(w.norms, min(i + 1, w.size - 1)) is None:
+        return  # «مرتين في اليوم», «في اليوم الثقافي»
     if shift < 0 and w[i - 1] == folded("من") and w[i - 2] in (folded("أول"), folded("الأول")):
         return
     if w[first - 1] == _DAY and not split.outside:
@@ -255,11 +258,11 @@ def day_part(w: Words, i: int) -> Iterator[Reading]:
 
 @lru_cache(maxsize=1)
 def _feasts() -> Phrases[tuple[str, int, int]]:
-    names: Phrases[tuple[str, int, int]] = Phrases()
-    for row in table("timeline/feasts"):
-        for form in forms(row["forms"]):
-            names.add(form, (row["calendar"], int(row["month"]), int(row["day"])))
-    return names
+    return Phrases(
+        (form, (row["calendar"], int(row["month"]), int(row["day"])))
+        for row in table("timeline/feasts", folded=True)
+        for form in row["forms"].split("|")
+    )
 
 
 def feast_words() -> Phrases[tuple[str, int, int]]:

@@ -64,8 +64,8 @@ def century(w: Words, i: int) -> Iterator[Reading]:
     ordinal = w.whole_from(i + 1, 1, 30)
     if ordinal is not None:
         last = ordinal[1]
-        if (w[last], w[last + 1]) == _BEFORE_CHRIST or w[last] in _HIJRI_MARKS:
-            return
+        if (w[last], w[last + 1]) == _BEFORE_CHRIST or w[last] in _HIJRI_MARKS or w[last] == folded("الهجري"):
+            return  # older than the tables of either calendar
         if w[last] in _GREGORIAN_MARKS or w[last] in (folded("الميلادي"),):
             last += 1
         yield Reading(i, last, "century", "century", ordinal=ordinal[0])

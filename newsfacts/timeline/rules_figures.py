@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newsfacts.calendars import hijri
@@ -11,8 +10,9 @@ from newsfacts.calendars.names import weekday_at
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.words import Words, word_set
 
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})\.(\d{1,2})\.(\d{1,2})")
 _SEPARATORS = frozenset("/-")
+#: Figures of each part of a dotted date.
+_DOTTED = frozenset((*((d, m, 4) for d in (1, 2) for m in (1, 2)), *((4, m, d) for d in (1, 2) for m in (1, 2))))
 _HIJRI_MARKS = word_set("hijri_marks")
 _DATE_CONTEXT = word_set("date_context")
 
@@ -73,10 +73,12 @@ def _short_years(first: int, second: int, third: int) -> tuple[int, int]:
 
 
 def _dotted(w: Words, i: int) -> Iterator[Reading]:
-    match = _DOTTED.fullmatch(w[i]) if len(w[i]) <= 10 else None
-    if match is None:
+    parts = w[i].split(".")
+    if len(parts) != 3 or not all(part.isdigit() and part.isascii() for part in parts):
         return
-    parts = match.groups()
-    date = numeric_date(*map(int, parts[:3] if parts[0] else parts[3:]))
+    if tuple(map(len, parts)) not in _DOTTED:
+        return
+    first, second, third = map(int, parts)
+    date = numeric_date(first, second, third)
     if date is not None and 1000 <= date.year <= 2150:
         yield Reading(i, i + 1, "figures_date", "day", year=date.year, month=date.month, day=date.day)

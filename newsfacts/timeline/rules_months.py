@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from newsfacts.calendars.names import MonthName, day_ordinal_at, month_at
 from newsfacts.text.clitics import splits
 from newsfacts.text.fold import key
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import table
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.words import Words, unit, word_set
 
@@ -34,12 +32,13 @@ _GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية")))
 _OF = word_set("of")
 
 
-class KnownName(NamedTuple):
+class KnownName:
     """What a noun like جسر or هجمات makes of the date after it: a day that everybody knows, or a part of a name."""
 
-    day: int | None
-    month: int | None
-    year: int | None
+    __slots__ = ("day", "month", "year")
+
+    def __init__(self, day: int | None, month: int | None, year: int | None) -> None:
+        self.day, self.month, self.year = day, month, year
 
 
 @lru_cache(maxsize=1)
@@ -49,8 +48,8 @@ def _named() -> dict[str, KnownName]:
 
     return {
         form: KnownName(number(row["day"]), number(row["month"]), number(row["known"]))
-        for row in table("timeline/named")
-        for form in forms(row["word"])
+        for row in table("timeline/named", folded=True)
+        for form in row["word"].split("|")
     }
 
 
@@ -63,12 +62,13 @@ def named(word: str) -> KnownName | None:
     return None
 
 
-class YearAfter(NamedTuple):
+class YearAfter:
     """A year read after something: the figure or the qualifier of «العام الماضي», and the token after it."""
 
-    year: int | None
-    qualifier: str | None
-    last: int
+    __slots__ = ("last", "qualifier", "year")
+
+    def __init__(self, year: int | None, qualifier: str | None, last: int) -> None:
+        self.year, self.qualifier, self.last = year, qualifier, last
 
 
 def year_after(w: Words, at: int, calendar: str = "gregorian") -> YearAfter | None:
@@ -253,11 +253,13 @@ def splits_outside(word: str) -> int:
     return found[2].outside if found else 0
 
 
-class _Day(NamedTuple):
-    number: int
-    first: int
-    link: str  # what stands between it and the day after it: "", "and", "to"
-    last: int
+class _Day:
+    """A day of the month: its tokens, and what stands between it and the day after it: "", "and", "to"."""
+
+    __slots__ = ("first", "last", "link", "number")
+
+    def __init__(self, number: int, first: int, link: str, last: int) -> None:
+        self.number, self.first, self.link, self.last = number, first, link, last
 
 
 def _days_before(w: Words, stop: int, attached: bool) -> list[_Day]:
@@ -268,7 +270,8 @@ def _days_before(w: Words, stop: int, attached: bool) -> list[_Day]:
     nearest = _day_to(w, at, linked=at != stop or attached)
     if nearest is None:
         return []
-    days = [nearest._replace(last=at)]
+    nearest.last = at
+    days = [nearest]
     for _ in range(6):
         day = days[-1]
         link, stop = _link_before(w, day.first)
@@ -277,7 +280,8 @@ def _days_before(w: Words, stop: int, attached: bool) -> list[_Day]:
         other = _day_to(w, stop, linked=True)
         if other is None or (other.number >= day.number and link == "to"):
             break
-        days.append(other._replace(link=link, last=stop))
+        other.link, other.last = link, stop
+        days.append(other)
     return days
 
 
@@ -354,9 +358,9 @@ def _with_days(w: Words, month: Reading, days: list[_Day]) -> Iterator[Reading]:
         month.first -= 1
     if len(days) == 2 and (days[1].link == "to" or (days[1].link == "and" and w[days[1].first - 1] in _BETWEEN)):
         other = days[1]
-        end = replace(month, first=nearest.first)
-        yield replace(month, first=other.first, rule="day_range", day=other.number, until=end)
+        end = month.but(first=nearest.first)
+        yield month.but(first=other.first, rule="day_range", day=other.number, until=end)
         return
     yield month
     for day in days[1:]:
-        yield replace(month, first=day.first, last=day.last, rule="day_list", day=day.number)
+        yield month.but(first=day.first, last=day.last, rule="day_list", day=day.number)

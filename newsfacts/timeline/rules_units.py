@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from newsfacts.text.fold import key
 from newsfacts.timeline.model import Reading
@@ -45,7 +44,10 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
     code = this_code
     if this_code is not None:
         first = i - 1
+    calendar = "gregorian"
     if split.article:
+        if name == "year" and w[last] in _CALENDARS:
+            calendar, last = _CALENDARS[w[last]], last + 1
         qualifier = w.plain("qualifier", last)
         if qualifier is not None and not (
             qualifier[0] in ("latest",) or (this_code and qualifier[0] == "current" and w[last] in (folded("هذا"), folded("هذه")))
@@ -69,7 +71,7 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
             if not (w[last][:1] == "ل" and len(w[last]) > 2):  # «اليوم التالي للهجوم»
                 yield Reading(first, last, "relative_day", "day", day_qualifier=code)
         return
-    reading = Reading(first, last, "relative_unit", name)
+    reading = Reading(first, last, "relative_unit", name, calendar=calendar)
     if name == "year":
         reading.year_qualifier = code
         figure = w.figure(last, 1900, 2100) if len(w[last]) == 4 else None
@@ -94,6 +96,7 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
     yield reading
 
 
+_CALENDARS = {key("الهجري"): "hijri", key("الهجرية"): "hijri", key("الميلادي"): "gregorian", key("الميلادية"): "gregorian"}
 _WEEKEND = frozenset(map(key, ("نهاية", "بنهاية", "ونهاية")))
 
 
@@ -160,6 +163,18 @@ def _day_of_month(w: Words, at: int, month: Reading) -> Iterator[Reading]:
         yield Reading(other.first, other.last, "day_list", "day", day=other.number, month_qualifier=month.month_qualifier)
 
 
+def day_of_current(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: «في 25 الجاري», «يوم 3 من الجاري»: a day in figures and الجاري at token `i`, with the month left out."""
+    at = i - 1 if w[i - 1] == _OF else i
+    day = w.figure(at - 1, 1, 31) if len(w[at - 1]) <= 2 else None
+    if day is not None and w[at - 2] in _BEFORE_DAY:
+        yield Reading(at - 1, i + 1, "day_of_month", "day", day=day, month_qualifier="current")
+
+
+_OF = key("من")
+_BEFORE_DAY = frozenset(map(key, ("في", "يوم", "من", "حتى", "إلى", "منذ", "بتاريخ", "ليوم", "بين", "و")))
+
+
 def year_word(w: Words, i: int) -> Iterator[Reading]:
     """Rule: عام/سنة at token `i` and a year in figures or words; «عامي 2003 و2011» is a range after بين, else two years."""
     found = unit(w[i])
@@ -167,11 +182,13 @@ def year_word(w: Words, i: int) -> Iterator[Reading]:
     if not both and (found is None or found[0] != "year" or (found[1] == "plural" and (i in w.by_last or len(w[i + 1]) != 4))):
         return
     number = found[1] if found is not None else "dual"
-    at = i + 1 + (w[i + 1] == ":")
+    at = i + 1 + (w[i + 1] == ":" or w[i + 1] in _CALENDARS)
     read = _year(w, at)
     if read is None:
         return
     year, last, calendar = read
+    if _CALENDARS.get(w[i + 1]) == "hijri":
+        calendar = "hijri"
     if _before_christ(w, last) or (w[i - 1] in _EVERY and number == "singular"):
         return
     if both or number == "dual":
@@ -370,4 +387,4 @@ def week_of_month(w: Words, i: int) -> Iterator[Reading]:
         return
     month, last = target
     rule = "week_of_month" if name == "week" else "nth_day"
-    yield replace(month, first=first, last=last, rule=rule, grain=name, ordinal=ordinal)
+    yield month.but(first=first, last=last, rule=rule, grain=name, ordinal=ordinal)

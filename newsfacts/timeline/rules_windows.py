@@ -58,7 +58,7 @@ def distance(w: Words, i: int) -> Iterator[Reading]:
     if w[i] == _OUT_OF and not (i == 0 and last == w.size):
         return  # «من أسبوع» is how people say «منذ أسبوع», but من counts other things too
     now = w[last] in (_OUT_OF, folded("عن")) and w[last + 1] in _NOW
-    elsewhere = w[last] in _ANCHORED_ELSEWHERE or (w[last][:1] == "ل" and len(w[last]) > 3)
+    elsewhere = w[last] in _ANCHORED_ELSEWHERE
     reading = Reading(
         i,
         last,
@@ -187,6 +187,8 @@ def window(w: Words, i: int) -> Iterator[Reading]:
         return
     qualifier = w.plain("qualifier", last)
     if named_before and w[first - 1] in _LAST_N:
+        if qualifier is None and w[last] == _OUT_OF:
+            return  # «آخر ثلاثة أيام من المعسكر»
         yield _windowed(first - 1, last + (qualifier[1] if qualifier else 0), name, amount, -1)
         return
     if qualifier is None or qualifier[0] not in ("past", "next", "latest", "previous", "following"):

@@ -7,11 +7,11 @@ from functools import cache, lru_cache
 
 from newsfacts.calendars.names import Phrases
 from newsfacts.numerals import Numeral
-from newsfacts.numerals.units import TIME_UNITS
+from newsfacts.numerals.timeunits import TIME_UNITS
 from newsfacts.parsing.article import Article
 from newsfacts.text.clitics import Split
 from newsfacts.text.fold import key
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import table
 
 #: A literal of a rule, folded once (`newsfacts.text.fold.key`, remembered).
 folded = cache(key)
@@ -25,17 +25,16 @@ def phrases(name: str) -> Phrases[str]:
 
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, Phrases[str]]:
-    found: dict[str, Phrases[str]] = {}
-    for row in table("timeline/words"):
-        names = found.setdefault(row["class"], Phrases())
-        for form in forms(row["forms"]):
-            names.add(form, row["value"])
-    return found
+    names: dict[str, list[tuple[str, str]]] = {}
+    for row in table("timeline/words", folded=True):
+        value = row["value"]
+        names.setdefault(row["class"], []).extend((form, value) for form in row["forms"].split("|"))
+    return {name: Phrases(forms) for name, forms in names.items()}
 
 
 @lru_cache(maxsize=1)
 def _sets() -> dict[str, frozenset[str]]:
-    return {row["set"]: frozenset(forms(row["forms"])) for row in table("timeline/neighbours")}
+    return {row["set"]: frozenset(row["forms"].split("|")) for row in table("timeline/neighbours", folded=True)}
 
 
 def word_set(name: str) -> frozenset[str]:
