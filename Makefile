@@ -1,11 +1,11 @@
-# make demo | test | lint | score DATA=DIR | soak DATA=DIR | bench | clean
+# make demo | test | lint | score DATA=DIR | soak DATA=DIR | bench | bench-peers DATA=DIR | gazetteers | train | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
 SCORE ?= $(DATA)/../tools/score.py
 
-.PHONY: demo install test lint score soak bench gazetteers train samples clean
+.PHONY: demo install test lint score soak bench bench-peers gazetteers train samples clean
 
 demo: install
 	$(BIN)/newsfacts numbers -f table samples/05-earthquake.txt
@@ -61,6 +61,10 @@ train: $(VENV)/.build
 
 bench: install
 	$(BIN)/python benchmarks/startup.py
+
+# The suites through the peers that PyPI has, each in an environment of its own under ~/.cache/newsfacts-peers.
+bench-peers: install
+	$(BIN)/python benchmarks/peers.py --data $(DATA) --score $(SCORE)
 
 samples: install
 	$(BIN)/python samples/build.py
