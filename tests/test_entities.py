@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from process import run
 
 from newsfacts.entities import extract
 from newsfacts.entities.build import kept
@@ -136,3 +137,45 @@ def test_training_in_small(tmp_path: Path) -> None:
     out = str(tmp_path / "tagger.model")
     assert train.main(["--data", str(tmp_path), "--parts", "own:1", "--out", out, "--rounds", "30"]) == 0
     assert train.measure(tmp_path / "own.dev.conll", Tagger(out)) == 100.0
+
+
+ARTICLE = "زار الرئيس الفرنسي إيمانويل ماكرون بيروت. وقال ماكرون في بيروت إن فرنسا تدعم الأمم المتحدة.".encode()
+
+
+def _names(*options: str) -> list[str]:
+    done = run("entities", "-f", "json", "-i", "text", *options, stdin=ARTICLE)
+    assert done.status == 0, done
+    return [entity["name"] for entity in done.records[0]["entities"]]
+
+
+def test_entities_of_a_type() -> None:
+    assert _names("--type", "PER") == ["إيمانويل ماكرون"]
+    assert _names("--type", "per,ORG") == ["إيمانويل ماكرون", "الأمم المتحدة"]
+    assert _names("--type", "PER", "--type", "ORG") == ["إيمانويل ماكرون", "الأمم المتحدة"]
+    assert _names("--type", "MISC") == []
+    assert len(_names()) == 4
+
+
+def test_entities_named_often() -> None:
+    assert _names("--min-count", "2") == ["إيمانويل ماكرون", "بيروت"]
+    assert _names("--min-count", "2", "--type", "LOC") == ["بيروت"]
+
+
+@pytest.mark.parametrize("options", [("--type", "CITY"), ("--type", "PER,"), ("--min-count", "0")])
+def test_entities_wrong_options(options: tuple[str, str]) -> None:
+    done = run("entities", *options, stdin=ARTICLE)
+    assert done.status == 2
+    assert done.out == b""
+    if options[0] == "--type":
+        assert len(done.messages) == 1
+        assert "PER, LOC, ORG, MISC" in done.messages[0]
+
+
+def test_stored_sums_are_those_of_the_weights() -> None:
+    """`tagger.words` says what the model, the lists and the tables say: else it is of other ones, and `make gazetteers` is due."""
+    from newsfacts.entities.build import sums
+    from newsfacts.entities.tagger import Tagger, tagger
+
+    fresh, stored = Tagger(), tagger()
+    for word in itertools.islice(sums.words(), 0, None, 7):
+        assert stored._word(word) == fresh.weigh_word(word), word

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsfacts.entities.kinds import TYPES
 from newsfacts.entities.mentions import CONTEXT, KEPT, RULE, Found, Row
-from newsfacts.text.lexicon import forms, table
+from newsfacts.entities.vocabulary import Head, folded
 
 _JOINERS = frozenset(("-", "'", "’", "&"))
 _PARTICLES = frozenset(
@@ -16,13 +16,23 @@ _LONGEST = 6
 
 
 class _Words:
-    """English words of captions: titles and places' triggers, loaded when a text has Latin letters."""
+    """English words of captions: titles, nouns of names, others; loaded when a text has Latin letters."""
+
+    __slots__ = ("articles", "common", "heads", "objects", "titles", "translated")
 
     def __init__(self) -> None:
-        self.titles: set[str] = set()
-        self.common: set[str] = set()
-        for row in table("entities/latin"):
-            (self.titles if row["kind"] == "title" else self.common).update(forms(row["words"]))
+        kinds: dict[str, set[str]] = {"title": set(), "common": set(), "object": set(), "article": set()}
+        for row in folded("latin"):
+            kinds[row["kind"]].update(row["words"].split("|"))
+        self.titles, self.common, self.objects, self.articles = kinds.values()
+        self.heads: dict[str, Head] = {}
+        #: The Arabic nouns that stand for an English one.
+        self.translated: dict[str, frozenset[str]] = {}
+        for row in folded("latin_heads"):
+            arabic = frozenset(row["arabic"].split("|"))
+            for word in row["words"].split("|"):
+                self.heads[word] = Head(row["type"], row["subtype"], True, "name")
+                self.translated[word] = arabic
 
 
 _words: _Words | None = None
@@ -73,6 +83,7 @@ def _classify(row: Row, first: int, last: int, begin: int) -> Iterator[Found]:
     common = vocabulary()
     at = first
     titled = False
+    article = first > begin and row.norms[first - 1].lower() in common.articles
     while at < last:
         for stop in range(last, at, -1):
             records = row.lists.kept(" ".join(row.norms[at:stop]))
@@ -89,6 +100,11 @@ def _classify(row: Row, first: int, last: int, begin: int) -> Iterator[Found]:
         else:
             norm = row.norms[at]
             low = norm.lower()
+            named = _headed(row, at, last)
+            if named is not None:
+                yield named
+                at, titled = named.last, False
+                continue
             if low in common.titles or low in common.common:
                 titled = low in common.titles or titled
                 at += 1
@@ -99,9 +115,39 @@ def _classify(row: Row, first: int, last: int, begin: int) -> Iterator[Found]:
             place = next((record for record in row.lists.listed(" ".join(row.norms[at:stop])) if TYPES[record.type] == "LOC"), None)
             if place is not None and not titled:
                 yield Found(at, stop, 0, "LOC", RULE, place.subtype, place.country)
-            elif (stop - at >= 2 or titled) and not any(word.isupper() and len(word) > 1 for word in row.norms[at:stop]):
+            elif stop < row.count and row.norms[stop] in common.objects:
+                yield Found(at, stop, 0, "MISC", CONTEXT, "product")
+            elif (titled or (stop - at >= 2 and not (article and at == first))) and not any(
+                word.isupper() and len(word) > 1 for word in row.norms[at:stop]
+            ):
                 yield Found(at, stop, 0, "PER", RULE if titled else CONTEXT)
             at, titled = stop, False
+
+
+def _headed(row: Row, at: int, last: int) -> Found | None:
+    """Lake Chad, Ministry of Defence, Lake Guards Front: a name with an English noun that says what it is of."""
+    known = vocabulary()
+    opens = known.heads.get(row.norms[at])
+    if opens is not None and opens.type == "LOC" and opens.subtype in _BEFORE and at + 1 < last:
+        closes = next((stop for stop in range(last, at + 2, -1) if row.norms[stop - 1] in known.heads), None)
+        if closes is None:
+            return Found(at, min(last, at + 2), 0, "LOC", RULE, opens.subtype)
+    if opens is not None and opens.type == "ORG" and at + 2 < row.count and row.norms[at + 1] == "of" and row.norms[at + 2][:1].isupper():
+        stop = at + 3
+        while stop < row.count and stop - at < _LONGEST and is_latin(row.norms[stop]) and row.norms[stop][0].isupper():
+            stop += 1
+        return Found(at, stop, 0, "ORG", RULE, opens.subtype)
+    if row.norms[at].lower() in known.titles:
+        return None
+    for stop in range(last, at + 1, -1):
+        head = known.heads.get(row.norms[stop - 1])
+        if head is not None:
+            return Found(at, stop, 0, head.type, RULE, head.subtype)
+    return None
+
+
+#: What stands before its name in English; other nouns of places stand after it.
+_BEFORE = frozenset(("lake", "mountain"))
 
 
 def model(row: Row, at: int) -> int:

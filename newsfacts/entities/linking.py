@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from newsfacts.entities.latin import is_latin
+from newsfacts.entities.latin import is_latin, vocabulary
 from newsfacts.entities.mentions import Found, Row
 from newsfacts.entities.translit import alike
 from newsfacts.entities.vocabulary import nationalities, word_set
@@ -19,16 +18,15 @@ _OPENERS = frozenset('("«“[')
 _TITLE_WINDOW = 60
 
 
-@dataclass(slots=True)
 class Group:
     """The mentions of one thing, in text order."""
 
-    row: Row
-    type: str
-    words: tuple[str, ...]
-    mentions: list[Found] = field(default_factory=list)
-    country: str | None = None
-    kept: int = 0
+    __slots__ = ("country", "kept", "mentions", "row", "type", "words")
+
+    def __init__(self, row: Row, type: str, words: tuple[str, ...], kept: int = 0) -> None:
+        self.row, self.type, self.words, self.kept = row, type, words, kept
+        self.mentions: list[Found] = []
+        self.country: str | None = None
 
     @property
     def first(self) -> int:
@@ -216,6 +214,8 @@ def _across_scripts(latin: tuple[str, ...], arabic: tuple[str, ...], kind: str) 
     plain = [word for word in arabic if word not in _SON]
     if not names or not plain:
         return False
+    if kind in ("LOC", "ORG") and len(names) == len(plain) == 2 and _translated(names, plain):
+        return True
     if len(names) == len(plain):
         return all(alike(x, y) for x, y in zip(names, plain, strict=True))
     if kind == "PER" and len(names) == 1:
@@ -223,6 +223,14 @@ def _across_scripts(latin: tuple[str, ...], arabic: tuple[str, ...], kind: str) 
     if kind == "PER" and len(plain) == 1:
         return alike(names[-1], plain[0]) and len(plain[0]) > 3
     return kind == "PER" and alike(names[0], plain[0]) and alike(names[-1], plain[-1])
+
+
+def _translated(latin: Sequence[str], arabic: Sequence[str]) -> bool:
+    """Lake Chad and بحيرة تشاد: the nouns are each other's translation, the names alike."""
+    for noun, name in ((latin[0], latin[1]), (latin[1], latin[0])):
+        if arabic[0] in vocabulary().translated.get(noun, ()):
+            return alike(name, arabic[1])
+    return False
 
 
 def _bracketed(row: Row, group: Group, kept: Sequence[Group]) -> Group | None:

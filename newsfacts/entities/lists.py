@@ -15,6 +15,8 @@ from newsfacts.text.lexicon import DATA
 _FOLDER = os.path.join(DATA, "entities")
 #: Frequency class, word classes at three grains, and the share of occurrences in names (5 bits) with the usual type (3 bits).
 WORDS = "<BBBHB"
+#: A city's country and ten times the binary logarithm of its inhabitants.
+NAMESAKE = "<2sB"
 UNKNOWN_SHARE = 7
 FROM_NEWS = 65535
 _LONGEST = 9
@@ -45,7 +47,7 @@ class Head(NamedTuple):
 class Lists:
     """The compiled lists. One instance serves the process: see `lists()`."""
 
-    __slots__ = ("_gazetteer", "_kept", "_memo", "_starts", "_subtypes", "_words")
+    __slots__ = ("_gazetteer", "_kept", "_memo", "_namesakes", "_starts", "_subtypes", "_words")
 
     def __init__(self) -> None:
         self._kept = marisa_trie.RecordTrie(RECORD).mmap(os.path.join(_FOLDER, "kept.trie"))
@@ -53,6 +55,7 @@ class Lists:
         self._words = marisa_trie.RecordTrie(WORDS).mmap(os.path.join(_FOLDER, "words.trie"))
         with open(os.path.join(_FOLDER, "subtypes.tsv"), encoding="utf-8") as file:
             self._subtypes = ["", *(line.strip() for line in file.readlines()[2:])]
+        self._namesakes: marisa_trie.RecordTrie | None = None
         self._memo: dict[str, tuple[Listed, ...]] = {}
         self._starts: dict[str, tuple[Head, ...]] = {}
 
@@ -60,6 +63,16 @@ class Lists:
         """Frequency class, the three word classes and the share in names of a folded word; None for a word that is too rare."""
         found = self._words.get(norm)
         return found[0] if found else None
+
+    def vocabulary(self) -> list[tuple[str, tuple[int, int, int, int, int]]]:
+        """Every word with its frequency class, word classes and share in names."""
+        return list(self._words.items())
+
+    def cities(self, name: str) -> dict[str, float]:
+        """The countries that have a city of that name, each with the binary logarithm of its inhabitants."""
+        if self._namesakes is None:
+            self._namesakes = marisa_trie.RecordTrie(NAMESAKE).mmap(os.path.join(_FOLDER, "namesakes.trie"))
+        return {country.decode(): size / 10 for country, size in self._namesakes.get(name, ())}
 
     def frequency(self, norm: str) -> int:
         """The frequency class: 0 for a word too rare to have one."""

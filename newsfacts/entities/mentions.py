@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from newsfacts.entities.kinds import TYPES, Listed
 from newsfacts.entities.lists import Hit, Lists, lists, readings
-from newsfacts.entities.vocabulary import heads
+from newsfacts.entities.vocabulary import heads, word_set
 from newsfacts.parsing.tokens import Tokens
 
 #: How a mention was found, weakest first; the stronger one keeps its span and type where two disagree.
@@ -23,18 +22,17 @@ def stem_after(norm: str, cut: int) -> str:
     return stems[0] if stems else norm[cut:]
 
 
-@dataclass(slots=True)
 class Found:
     """Tokens `first` up to `last`; the name starts `cut` characters into the first (attached particles are not part of it)."""
 
-    first: int
-    last: int
-    cut: int
-    type: str
-    force: int
-    subtype: str | None = None
-    country: str | None = None
-    row: int = 0
+    __slots__ = ("country", "cut", "first", "force", "last", "row", "subtype", "type")
+
+    def __init__(
+        self, first: int, last: int, cut: int, type: str, force: int, subtype: str | None = None, country: str | None = None, row: int = 0
+    ) -> None:
+        self.first, self.last, self.cut = first, last, cut
+        self.type, self.force = type, force
+        self.subtype, self.country, self.row = subtype, country, row
 
     def overlaps(self, other: Found) -> bool:
         """True when the two share a token."""
@@ -51,6 +49,7 @@ def from_hit(hit: Hit, record: Listed, force: int) -> Found:
 
 
 _HAMZA_ON_ALEF = "أإآ"
+_TOWNS = word_set("before a town")
 
 
 class Row:
@@ -82,6 +81,8 @@ class Row:
         choices = readings(norm)
         if len(choices) == 1:
             return 0
+        if at and norm[0] not in "وف" and self.announces(at - 1):
+            return 0  # بلدة باغا سولا: what is in construct state with a noun bears no particle
         if norm[1] == "ا" and self.written(self.starts[at] + 1) in _HAMZA_ON_ALEF:
             return 1  # وإدينسون, بإسطنبول: no word has a hamza on alef after و or ب
         for cut, stem in choices[1:]:
@@ -97,6 +98,10 @@ class Row:
             if weight > best_weight:
                 best, best_weight = cut, weight
         return best
+
+    def announces(self, at: int) -> bool:
+        """True for مدينة, بلدة and the like, after which the name of a town stands."""
+        return any(stem in _TOWNS for _, stem in readings(self.norms[at]))
 
     def _weight(self, word: str) -> float:
         listed = max((record.strength for record in (*self.lists.kept(word), *self.lists.listed(word))), default=0)

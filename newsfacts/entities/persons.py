@@ -8,9 +8,8 @@ from functools import lru_cache
 from newsfacts.entities.kinds import GIVEN, PER, SURNAME
 from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import LISTED, RULE, Found, Row
-from newsfacts.entities.vocabulary import heads, nationalities, speech, titles, word_set
+from newsfacts.entities.vocabulary import folded, heads, nationalities, speech, titles, word_set
 from newsfacts.text.fold import key
-from newsfacts.text.lexicon import forms, table
 
 _LINKS = word_set("name links before a name")
 #: Endings of verbs and nouns with pronouns, of plurals: an unknown word with one is no name.
@@ -19,6 +18,7 @@ _LONGEST = 5
 _RARE = 6
 #: A word of the news that is in names less often than this is no name.
 _CHANCE = 0.1
+_SURE_GIVEN = 120
 _WALI = key("ولي")
 _NAME_STRENGTH = 60
 #: Titles that a name follows at once; رئيس and وزير are followed by what they are of.
@@ -28,7 +28,7 @@ _DIRECT = frozenset(("honorific", "calling", "cue"))
 @lru_cache(maxsize=1)
 def never() -> frozenset[str]:
     """Folded words and phrases that are no name by themselves."""
-    return frozenset(form for row in table("entities/never") for form in forms(row["words"]))
+    return frozenset(form for row in folded("never") for form in row["words"].split("|"))
 
 
 def name_strength(row: Row, word: str) -> int:
@@ -114,6 +114,25 @@ def _foreign(row: Row, title: int, at: int) -> bool:
     )
 
 
+def join(row: Row, found: list[Found]) -> None:
+    """Two persons without a word between them are one (إدوارد فيليب), unless the first is known by a name of one word."""
+    at = 1
+    while at < len(found):
+        left, right = found[at - 1], found[at]
+        if (
+            left.type == right.type == "PER"
+            and left.last == right.first
+            and not right.cut
+            and (row.norms[right.first] in _LINKS or not (left.row or right.row))
+            and right.last - left.first <= _LONGEST
+        ):
+            left.last = right.last
+            left.force = max(left.force, right.force)
+            del found[at]
+        else:
+            at += 1
+
+
 def complete(row: Row, found: list[Found], begin: int, end: int) -> None:
     """Adds to a person's name of one word the given name before it or the surname after it (ميشال بارنييه, توني كروس)."""
     for number, mention in enumerate(found):
@@ -166,9 +185,13 @@ def _joined(row: Row, at: int, end: int) -> Iterator[Found]:
 def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
     """A well-known given name and a word that is a surname or nobody knows: رضوان فايد."""
     for at in range(begin, end - 1):
-        if given_strength(row, row.norms[at]) < 120 or row.lists.frequency(row.norms[at]) > 11:
-            continue
         after = row.norms[at + 1]
+        strength = given_strength(row, row.norms[at])
+        if not strength or (
+            (strength < _SURE_GIVEN or row.lists.frequency(row.norms[at]) > 11)
+            and not (_rather_name(row, row.norms[at]) and _rather_name(row, after) and row.norms[at] not in titles())
+        ):
+            continue
         if _can_be_name(row, at + 1, first=False) and (name_strength(row, after) >= _NAME_STRENGTH or row.lists.frequency(after) <= 4):
             last = at + 2
             while last < end and last - at < _LONGEST and name_strength(row, row.norms[last]) >= 90:
@@ -177,6 +200,12 @@ def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
                 last -= 1
             if last - at >= 2:
                 yield Found(at, last, 0, "PER", LISTED)
+
+
+def _rather_name(row: Row, word: str) -> bool:
+    """True for a rare listed name that the news does not use otherwise: of two such words in a row neither needs to be sure."""
+    share = row.lists.name_share(word)
+    return name_strength(row, word) >= _NAME_STRENGTH and row.lists.frequency(word) <= _RARE + 1 and (share is None or share >= 0.5)
 
 
 def given_strength(row: Row, word: str) -> int:

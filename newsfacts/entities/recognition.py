@@ -10,7 +10,7 @@ from newsfacts.entities.kinds import TYPES
 from newsfacts.entities.lists import Hit, readings
 from newsfacts.entities.mentions import CONTEXT, KEPT, LISTED, RULE, TAGGED, Found, Row, from_hit, stem_after
 from newsfacts.entities.tagger import tagger
-from newsfacts.entities.vocabulary import heads, nationalities, titles, word_set
+from newsfacts.entities.vocabulary import heads, nationalities, speech, titles, word_set
 from newsfacts.parsing import Article
 
 _EDGE_MARKS = frozenset("\"«»“”'()[]،,.:;-/#؛…!؟?_*")
@@ -18,7 +18,12 @@ _SURE = 100
 _SURE_PHRASE = 150
 _PLACE = 60
 _CHANCE = 0.1
+_SELDOM = 7
+_OFTEN = 5
+_USUAL = 0.2
+_LINKS = word_set("name links")
 _PREPOSITIONS_OF_PLACE = word_set("before a place")
+_TOWN = word_set("before a town only")
 _BARE = frozenset(("club", "company", "newspaper", "broadcaster", "magazine"))
 _LISTED_TYPES = frozenset(("PER", "LOC", "ORG", "MISC"))
 
@@ -92,6 +97,8 @@ def _listed(row: Row, hits: Iterable[Hit], begin: int, end: int) -> Iterator[Fou
                     yield found
             elif hit.kept:
                 row.unsure.append(hit)
+                if TYPES[record.type] == "LOC" and _telling(row, hit) and _located(row, hit, begin):
+                    yield from_hit(hit, record, LISTED)
             elif (
                 hit.last - hit.first == 1 and TYPES[record.type] == "LOC" and record.strength >= _PLACE and _located(row, hit, begin)
             ) or (hit.last - hit.first > 1 and record.strength >= _SURE_PHRASE):
@@ -116,6 +123,13 @@ def _located(row: Row, hit: Hit, begin: int) -> bool:
         return False
     before = row.norms[hit.first - 1]
     return before in _PREPOSITIONS_OF_PLACE or any(stem in heads() and heads()[stem].type == "LOC" for _, stem in readings(before))
+
+
+def _telling(row: Row, hit: Hit) -> bool:
+    """True for a name that is no common word (إطار is one, and a town)."""
+    norm = row.norms[hit.first][hit.cut :]
+    share = row.lists.name_share(norm)
+    return hit.last - hit.first > 1 or (row.lists.frequency(norm) <= _SELDOM and (share is None or share >= _CHANCE))
 
 
 def _loose(row: Row, hit: Hit) -> bool:
@@ -174,11 +188,24 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         return None
     if last - first == 2 and " ".join(norms[first:last]) in nationalities():
         return None
-    if all(_is_title(norm) or norm in nationalities() for norm in norms[first:last]) or _is_never(norms[first:last]):
+    if kind == "PER" and last - first == 2 and _definite_with_nation(row, first):
+        return None
+    if all(_is_title(norm) or _is_nation(norm) for norm in norms[first:last]) or _is_never(norms[first:last]):
         return None
     if kind == "ORG":
         while last - first > 1 and _stray(row, last - 1):
             last -= 1
+    if kind == "PER":
+        while last - first > 1 and (_verb(row, first) or _common(row, first)):
+            first += 1
+        while last - first > 1 and _common(row, last - 1):
+            last -= 1
+        if last - first == 1 and norms[first].startswith("ال") and _common(row, first):
+            return None
+    if last - first == 1 and _verb(row, first):
+        return None
+    if kind != "LOC" and first > 0 and last - first <= 3 and row.norms[first - 1] in _TOWN:
+        kind = "LOC"
     if kind == "PER" and last - first > 2 and persons.inflected(row, last - 1):
         last -= 1
     if _chance(row, first, last, kind) or (last - first == 1 and _no_name(row, norms[first])):
@@ -189,6 +216,34 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         if stem in _OPENS:
             kind = heads()[stem].type
     return Found(first, last, cut, kind, TAGGED)
+
+
+def _is_nation(norm: str) -> bool:
+    return any(stem in nationalities() for _, stem in readings(norm))
+
+
+def _definite_with_nation(row: Row, at: int) -> bool:
+    """الجيشان التشادي: two words with ال, the second an adjective of nationality, the first on no list of names."""
+    first, second = row.norms[at], row.norms[at + 1]
+    return first.startswith("ال") and second.startswith("ال") and second in nationalities() and persons.name_strength(row, first) == 0
+
+
+def _common(row: Row, at: int) -> bool:
+    """True for a word that no list of names knows and that the news has often, and hardly ever in names."""
+    norm = row.norms[at]
+    if not norm[0].isalpha() or row.lists.frequency(norm) < _OFTEN or norm in _LINKS or persons.name_strength(row, norm):
+        return False
+    share = row.lists.name_share(norm)
+    return share is not None and share < _USUAL
+
+
+def _verb(row: Row, at: int) -> bool:
+    """True for a verb of saying, and for a word with a prefix of the imperfect that the news hardly ever has in names."""
+    norm = row.norms[at]
+    if norm in speech():
+        return persons.name_strength(row, norm) < _PLACE
+    share = row.lists.name_share(norm)
+    return norm[0] in "يت" and len(norm) > 3 and share is not None and share < _CHANCE and persons.name_strength(row, norm) == 0
 
 
 def _stray(row: Row, at: int) -> bool:
@@ -304,6 +359,7 @@ _OPENS = word_set("opens a name")
 def _refined(row: Row, found: list[Found], begin: int, end: int) -> list[Found]:
     """Adjectives of nationality taken into the names of organs and organisations that bear them; kept facts for what the tagger found."""
     _with_head(row, found, begin)
+    persons.join(row, found)
     persons.complete(row, found, begin, end)
     bounds = [*(mention.first for mention in found[1:]), end][: len(found)]
     for mention, bound in zip(found, bounds, strict=True):

@@ -6,10 +6,12 @@ from collections import Counter
 
 from newsfacts.entities.context import spread
 from newsfacts.entities.linking import Group, link
+from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import Found
 from newsfacts.entities.recognition import recognise
+from newsfacts.entities.regions import place
 from newsfacts.entities.roles import role_after, role_of
-from newsfacts.entities.vocabulary import titles
+from newsfacts.entities.vocabulary import heads, titles, word_set
 from newsfacts.facts import Entity, Mention
 from newsfacts.parsing import Article
 from newsfacts.text.fold import key
@@ -20,7 +22,9 @@ def extract(article: Article) -> list[Entity]:
     row, found = recognise(article)
     found = spread(row, found, article)
     named = frozenset(at for mention in found if mention.type in ("ORG", "LOC") for at in range(mention.first, mention.last))
-    return [_entity(article, group, _roles(article, group, named)) for group in link(row, found, article)]
+    groups = link(row, found, article)
+    place(row, groups)
+    return [_entity(article, group, _roles(article, group, named)) for group in groups]
 
 
 def _whole(group: Group, found: Found, text: str) -> str:
@@ -46,6 +50,31 @@ def _roles(article: Article, group: Group, named: frozenset[int]) -> tuple[str, 
     return tuple(roles)
 
 
+#: Subtypes that جبهة, حركة, تنظيم may have: a party or fighters, the context tells.
+_PARTIES = frozenset(("party", "armed_group"))
+_HEAD_OF_PARTY = word_set("party")
+_FIGHTERS, _POLITICS = word_set("fighters"), word_set("politics")
+
+
+def _party(article: Article, group: Group) -> str | None:
+    """armed_group where the sentences speak of fighters, party where they speak of politics; else what the noun itself tells."""
+    head = group.words[0]
+    if head in _HEAD_OF_PARTY:
+        return "party"
+    tokens = article.tokens
+    fighters = politics = 0
+    for number in {article.sentence_at(tokens.starts[found.first]) for found in group.mentions}:
+        sentence = article.sentences[number]
+        inside = tokens.within(sentence.start, sentence.end)
+        words = {stem for norm in tokens.norms[inside.start : inside.stop] for _, stem in readings(norm)}
+        fighters += len(words & _FIGHTERS)
+        politics += len(words & _POLITICS)
+    if fighters != politics:
+        return "armed_group" if fighters > politics else "party"
+    named = heads().get(head)
+    return "armed_group" if named is not None and named.subtype == "armed_group" else None
+
+
 def _entity(article: Article, group: Group, roles: tuple[str, ...]) -> Entity:
     tokens = article.tokens
     mentions = []
@@ -58,6 +87,8 @@ def _entity(article: Article, group: Group, roles: tuple[str, ...]) -> Entity:
     others = Counter(_whole(group, found, mention.text) for found, mention in zip(group.mentions, mentions, strict=True))
     others.pop(name, None)
     subtype = next((found.subtype for found in group.mentions if found.subtype), None)
+    if subtype in _PARTIES and not group.kept:
+        subtype = _party(article, group)
     country = group.country if group.type == "LOC" else None
     return Entity(
         name,

@@ -3,15 +3,19 @@
 File: magic, counts, scale, labels; transitions (float32); a hash table from the CRC-32 of a feature to where its weights stand; the
 weights' slots (a byte: number of the offset times labels, plus label), then their values (a signed byte, times scale). Features are
 not stored: a CRC's false matches are one in ten thousand lookups of unknown features. Scores are sums of the bytes: integers.
+
+Beside it lies `tagger.words`: the sums of the words that the news has most often, which a run over one article need not make. They
+depend on the lists and tables of this room as well; `write_words` makes them anew, and a test compares them with what it would make.
 """
 
 from __future__ import annotations
 
 import os
 import struct
+import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import add
 from zlib import crc32
@@ -21,6 +25,9 @@ from newsfacts.entities.lists import Hit, lists
 from newsfacts.text.lexicon import DATA
 
 MODEL = os.path.join(DATA, "entities", "tagger.model")
+WORDS = os.path.join(DATA, "entities", "tagger.words")
+_WORDS_HEAD = "<8sII"
+_WORDS_MAGIC = b"NFWRD001"
 _MAGIC = b"NFCRF001"
 _HEAD = "<IIf"
 _LEAST = 0.01
@@ -70,12 +77,73 @@ def write_model(
     return len(head) + len(body)
 
 
+def write_words(path: str, words: Iterable[str], model: Tagger) -> int:
+    """Writes the sums of the words' features in the form that `Stored` reads; gives how many words it holds."""
+    codes: dict[int, str | None] = {}
+    for word in words:
+        code = crc32(word.encode()) or 1
+        codes[code] = None if codes.get(code, word) != word else word  # two words with one code: neither
+    chosen = {code: word for code, word in sorted(codes.items()) if word is not None}
+    bits = max(1, (len(chosen) * 3 // 2).bit_length())
+    size = 1 << bits
+    slots, rows = [0] * size, [0] * size
+    sums = array("h")
+    for number, (code, word) in enumerate(chosen.items()):
+        slot = code & (size - 1)
+        while slots[slot]:
+            slot = (slot + 1) & (size - 1)
+        slots[slot], rows[slot] = code, number
+        for vector in model.weigh_word(word):
+            sums.extend(vector)
+    if sys.byteorder == "big":
+        sums.byteswap()
+    with open(path, "wb") as file:
+        file.write(struct.pack(_WORDS_HEAD, _WORDS_MAGIC, bits, len(OFFSETS) * len(model.labels)))
+        file.write(struct.pack(f"<{size}I", *slots) + struct.pack(f"<{size}I", *rows) + sums.tobytes())
+    return len(chosen)
+
+
+class Stored:
+    """The sums that `write_words` wrote."""
+
+    __slots__ = ("_codes", "_mask", "_rows", "_sums", "_width")
+
+    def __init__(self, path: str) -> None:
+        with open(path, "rb") as file:
+            data = file.read()
+        magic, bits, self._width = struct.unpack_from(_WORDS_HEAD, data)
+        if magic != _WORDS_MAGIC:
+            raise ValueError(f"{path} is not of this version: run `make train`")
+        at, size = struct.calcsize(_WORDS_HEAD), 4 << bits
+        self._mask = (1 << bits) - 1
+        view = memoryview(data)
+        self._codes = view[at : at + size].cast("I")
+        self._rows = view[at + size : at + 2 * size].cast("I")
+        self._sums = view[at + 2 * size :].cast("h")
+
+    def get(self, word: str, n: int) -> tuple[Vector, ...] | None:
+        """The vectors of a word, `n` numbers each; None for a word that is not held."""
+        code = crc32(word.encode()) or 1
+        slot = code & self._mask
+        while True:
+            found = self._codes[slot]
+            if found == code:
+                break
+            if not found:
+                return None
+            slot = (slot + 1) & self._mask
+        at = self._rows[slot] * self._width
+        sums = self._sums[at : at + self._width].tolist()
+        return tuple(sums[first : first + n] for first in range(0, self._width, n))
+
+
 class Tagger:
     """Labels rows of words. Sums of weights are kept for each word, so that common words are weighed once a process."""
 
-    __slots__ = ("_codes", "_edges", "_firsts", "_margin", "_mask", "_memo", "_mixed", "_n", "_places", "_values", "labels")
+    __slots__ = ("_codes", "_edges", "_firsts", "_margin", "_mask", "_memo", "_mixed", "_n", "_places", "_stored", "_values", "labels")
 
-    def __init__(self, path: str = MODEL) -> None:
+    def __init__(self, path: str = MODEL, words: str | None = None) -> None:
+        self._stored = Stored(words) if words is not None and sys.byteorder == "little" else None
         with open(path, "rb") as file:
             data = file.read()
         if data[:8] != _MAGIC:
@@ -132,8 +200,15 @@ class Tagger:
             pass
         if len(self._memo) >= _MEMO_LIMIT:
             self._memo.clear()
-        result = self._memo[word] = self._weigh(word_features(word)[0])
+        result = self._stored.get(word, self._n) if self._stored is not None else None
+        if result is None:
+            result = self.weigh_word(word)
+        self._memo[word] = result
         return result
+
+    def weigh_word(self, word: str) -> tuple[Vector, ...]:
+        """The sums of a word's own features, made from the weights."""
+        return self._weigh(word_features(word)[0])
 
     def _place(self, names: tuple[str, ...]) -> tuple[Vector, ...]:
         try:
@@ -219,4 +294,4 @@ def _sum(into: Vector, what: Vector) -> None:
 @lru_cache(maxsize=1)
 def tagger() -> Tagger:
     """The tagger of this process, opened at the first call."""
-    return Tagger()
+    return Tagger(MODEL, WORDS if os.path.exists(WORDS) else None)

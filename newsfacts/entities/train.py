@@ -15,11 +15,11 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from newsfacts.entities.build import silver
+from newsfacts.entities.build import silver, sums
 from newsfacts.entities.build.conll import LABELS, Row, f1, rows
 from newsfacts.entities.features import OFFSETS, place_features, word_features
 from newsfacts.entities.lists import lists, readings
-from newsfacts.entities.tagger import MODEL, Tagger, tagger, write_model
+from newsfacts.entities.tagger import MODEL, WORDS, Tagger, tagger, write_model
 
 
 def sequence(row: Row, memo: dict[str, tuple[list[str], list[str], list[str]]]) -> list[list[str]]:
@@ -102,6 +102,8 @@ def _fit(parts: list[Row], options: argparse.Namespace, what: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         states, transitions = train(parts, os.path.join(folder, "model.crfsuite"), options.c1, options.c2, options.rounds)
     size = write_model(options.out, LABELS, states, transitions)
+    if options.out == MODEL and os.path.exists(WORDS):
+        os.remove(WORDS)  # it was of the weights before
     tokens = sum(len(row.norms) for row in parts)
     print(f"trained on {what} ({tokens} tokens) in {time.monotonic() - begun:.0f} s: {len(states)} weights, {size} bytes", flush=True)
     fresh = Tagger(options.out)
@@ -114,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m newsfacts.entities.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with NAME.train.conll and NAME.dev.conll")
     parser.add_argument("--parts", default="anercorp:1,aqmar:1", help="training parts of the first tagger, how much of each")
-    parser.add_argument("--second", default="anercorp:2", help="annotated parts of the second tagger")
+    parser.add_argument("--second", default="anercorp:2,aqmar:1", help="annotated parts of the second tagger")
     parser.add_argument("--out", default=MODEL, help="where the weights go")
     parser.add_argument("--c1", type=float, default=0.08)
     parser.add_argument("--c2", type=float, default=0.02)
@@ -138,6 +140,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         random.Random(1).shuffle(taught)
         chosen = _first_tokens(silver.cleaned(taught, tally), options.silver)
         _fit([*gold(options.data, options.second), *chosen], options, "the annotated parts and labelled news")
+    if options.out == MODEL:
+        print(f"tagger.words: {sums.save()} words")
     return 0
 
 

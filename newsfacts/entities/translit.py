@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 #: Letters to classes of sound; vowels and semivowels, which transcriptions write or leave out at will, fall away.
@@ -81,7 +80,12 @@ def skeleton(word: str) -> str:
             word = word[2:]
         raw = "".join(_ARABIC.get(letter, "") for letter in word)
     else:
-        plain = "".join(letter for letter in unicodedata.normalize("NFD", word.lower()) if letter.isalpha() and letter.isascii())
+        plain = word.lower()
+        if not plain.isascii():
+            import unicodedata  # a megabyte of tables that few names need
+
+            plain = unicodedata.normalize("NFD", plain)
+        plain = "".join(letter for letter in plain if "a" <= letter <= "z")
         for pair, sound in _LATIN_PAIRS:
             plain = plain.replace(pair, sound.upper())
         for vowel in "eiy":

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsfacts.entities.build import kept
+from newsfacts.entities.build import kept, namesakes, sums
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     print(f"kept.trie: {kept.save()} names")
     if options.kept:
+        print(f"tagger.words: {sums.save()} words")
         return 0
     if not options.news:
         parser.error("--news is needed, or --kept")
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     clusters.save(classes, Path(kept.FOLDER) / "words.trie")
     print(f"words.trie: {len(classes)} words")
     print(f"gazetteer.trie: {gazetteer.save(classes, counts)} names")
+    print(f"namesakes.trie: {namesakes.save()} names")
     return 0
 
 
