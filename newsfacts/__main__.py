@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -9,10 +10,11 @@ import sys
 def main() -> None:
     """Runs the command line; whatever happens while it is loaded or prints its help ends without a traceback too."""
     try:
+        gc.disable()  # one article makes no garbage worth collecting; the second turns it on
         _prepare_streams()
-        from newsfacts.cli import app
+        from newsfacts.cli import application
 
-        app(prog_name="newsfacts")
+        application(sys.argv[1:])(prog_name="newsfacts")
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:

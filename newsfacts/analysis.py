@@ -98,7 +98,8 @@ class Analysis:
     ) -> Document:
         """What a command says of the document.
 
-        `length` is for summaries, `wanted` for entities; `selection` and `explain` (fill `rules`) are for timelines.
+        `length` is for summaries, `wanted` for entities, `selection` for timelines, `kinds` for
+        numbers; `explain` fills `rules`, for the last two.
         """
         facts = self._facts(command, length)
         if wanted is not None and command == "entities":

@@ -156,10 +156,12 @@ _job: Job
 
 
 def _begin(job: Job) -> None:
+    import gc
     import signal
     import threading
 
     global _job
+    gc.enable()
     _job = job
     threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted and ends its workers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 import sys
@@ -73,6 +74,8 @@ def _status(call: Callable[[], int]) -> NoReturn:
         status = FAILED
     if status not in (0, WRONG_CALL):
         discard_output()
+    gc.disable()
+    gc.freeze()  # what is left the end of the process frees: looking through it first would take a tenth of a short call
     raise typer.Exit(status)
 
 
@@ -150,11 +153,16 @@ def _register(command: str, options: Sequence[tuple[str, Any, Any]]) -> None:
     app.command(command, help=COMMANDS[command], short_help=COMMANDS[command].split(":")[0], epilog=_examples(*EXAMPLES[command]))(call)
 
 
-for _name in COMMANDS:
-    _register(_name, (*SHARED, *OWN.get(_name, ())))
+def application(words: Sequence[str] = ()) -> typer.Typer:
+    """The application for a call in these words. One that begins with a command's name gets no other, since making each takes its time."""
+    known = {info.name for info in app.registered_commands}
+    called = words[:1] if words and words[0] in COMMANDS else (*COMMANDS, "schema")
+    for command in called:
+        if command not in known:
+            app.command()(schema) if command == "schema" else _register(command, (*SHARED, *OWN.get(command, ())))
+    return app
 
 
-@app.command()
 def schema(
     command: Annotated[str | None, typer.Argument(metavar="[COMMAND]", help="One of the commands; all of them if none is given.")] = None,
 ) -> None:
@@ -231,6 +239,9 @@ def execute(
                     _say(str(result))
                     continue
                 done += 1
+                if done == 1:
+                    gc.freeze()  # what is loaded by now stays
+                    gc.enable()
                 if isinstance(result, Document):
                     kept.append(result)
                 else:

@@ -14,10 +14,10 @@ import typer.main
 from conftest import COMMANDS
 from process import ROOT, run
 
-from newsfacts.cli import app
+from newsfacts.cli import application
 
 README = ROOT / "README.md"
-GROUP: Any = typer.main.get_command(app)
+GROUP: Any = typer.main.get_command(application())
 
 
 def _examples(text: str) -> Iterator[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarabic import araby
 
-from newsfacts.text.fold import Folded, key
+from newsfacts.text.fold import Folded, fold_table, key
+from newsfacts.text.lexicon import DATA
 
 _DIACRITICS = (*araby.TASHKEEL, *araby.SMALL, araby.MADDA_ABOVE, araby.HAMZA_ABOVE, araby.HAMZA_BELOW)
 _BIDI = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -145,3 +147,11 @@ def test_the_surface_of_a_piece_folds_to_that_piece(text: str) -> None:
 @given(_ANY)
 def test_words_of_lexicons_fold_as_texts_do(text: str) -> None:
     assert key(text) == Folded(text).text
+
+
+@pytest.mark.parametrize("path", sorted(Path(DATA).glob("*/*.tsv")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_tables_fold_as_words_do(path: Path) -> None:
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.startswith("#"):
+            for cell in line.split("\t"):
+                assert fold_table(cell) == key(cell), f"line {number}: newsfacts.text.fold._TYPED lacks a character of {cell!r}"

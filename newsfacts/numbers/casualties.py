@@ -17,7 +17,11 @@ def mark(context: Context, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind != "cardinal" or draft.dropped:
             continue
-        draft.casualty = _own(context, draft) or _around(context, draft, previous)
+        draft.casualty = _own(context, draft)
+        if draft.casualty is None:
+            draft.casualty = _around(context, draft, previous)
+            if draft.casualty is not None:
+                draft.leans_on.append("casualties.mark")
         previous = draft
 
 

@@ -62,6 +62,10 @@ class Context:
                 return True
         return False
 
+    def same_sentence(self, one: int, two: int) -> bool:
+        """True when two folded offsets lie in one sentence."""
+        return self.article.sentence_at(one) == self.article.sentence_at(two)
+
     def line_break(self, i: int) -> bool:
         """True when a new line begins after token `i`."""
         return i + 1 < self.size and "\n" in self.folded[self.ends[i] : self.starts[i + 1]]

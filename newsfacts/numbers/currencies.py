@@ -1,68 +1,81 @@
 """Currencies: codes, names with their nationality, symbols, and the article's country where only the bare name stands."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import NamedTuple
 
 from newsfacts.numbers.context import Context
-from newsfacts.numerals.words import folded_column
 from newsfacts.text.clitics import splits
-from newsfacts.text.fold import key
-from newsfacts.text.lexicon import Lexicon, forms, table
+from newsfacts.text.lexicon import Lexicon, cells
 
 
-class Currency(NamedTuple):
+class Currency:
     """A row of the table."""
 
-    code: str
-    nationality: frozenset[str]
-    bare: str
-    country: frozenset[str]
+    __slots__ = ("bare", "code", "country", "nationality")
+
+    def __init__(self, code: str, nationality: str, bare: str, country: str) -> None:
+        self.code = code
+        self.bare = bare
+        self.nationality = nationality.split("|") if nationality else []
+        self.country = country.split("|") if country else []
 
 
-class Money(NamedTuple):
+class Money:
     """A currency in the text: its code (None when nobody can tell), how many parts make one (cents: 100), and the token after it.
 
     `number` is `dual` for دولارين.
     """
 
-    code: str | None
-    parts: int
-    last: int
-    number: str
+    __slots__ = ("code", "last", "number", "parts")
+
+    def __init__(self, code: str | None, parts: int, last: int, number: str) -> None:
+        self.code = code
+        self.parts = parts
+        self.last = last
+        self.number = number
 
 
-class _Name(NamedTuple):
-    rows: tuple[Currency, ...]
-    number: str
+_SHORT = frozenset(("ين", "ينا", "ينين", "ينان", "بر", "بات"))  # too short for a dual to be told from other words
+_NamesakesAndNumber = tuple[list[Currency], str]
 
 
-def _load() -> tuple[Lexicon[_Name], dict[str, str]]:
-    rows: dict[str, list[Currency]] = {}
-    symbols: dict[str, str] = {}
-    cells = table("numbers/currencies")
-    columns = (folded_column(cells, column) for column in ("name", "nationality", "country"))
-    for row, found, nationality, country in zip(cells, *columns, strict=True):
-        currency = Currency(row["code"], frozenset(nationality), row["bare"], frozenset(country))
-        for form in found:
-            rows.setdefault(form, []).append(currency)
-        for symbol in row["symbol"].split("|"):
-            if symbol.strip():
-                symbols.setdefault(key(symbol), row["code"])
-    names = {form: _Name(tuple(found), "singular") for form, found in rows.items()}
-    for form, found in rows.items():
-        for dual in {form, form[:-1] + "ت" if form.endswith("ه") else form}:
-            for ending in ("ان", "ين"):
-                names.setdefault(dual + ending, _Name(tuple(found), "dual"))
-    for short in ("ين", "ينا", "ينين", "ينان", "بر", "بات"):  # too short to be told from other words, but after a figure
-        names.pop(short + "ان", None)
-    return Lexicon(names), symbols
+class Names(Lexicon[_NamesakesAndNumber]):
+    """The currencies that share a name, and its number, `singular` or `dual`; duals are known by rule."""
+
+    __slots__ = ("currencies", "namesakes", "symbols")
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.currencies: list[Currency] = []
+        self.namesakes: dict[str, list[Currency]] = {}
+        self.symbols: dict[str, str] = {}
+        for code, names, nationality, bare, symbols, country in cells("numbers/currencies", folded=True)[1:]:
+            currency = Currency(code, nationality, bare, country)
+            self.currencies.append(currency)
+            for name in names.split("|"):
+                self.namesakes.setdefault(name, []).append(currency)
+            for symbol in symbols.split("|") if symbols else ():
+                self.symbols.setdefault(symbol, code)
+
+    def value(self, form: str) -> _NamesakesAndNumber | None:
+        """What a folded form names."""
+        found = self.namesakes.get(form)
+        if found is not None:
+            return found, "singular"
+        if form.endswith(("ان", "ين")):
+            base = form[:-2]
+            found = self.namesakes.get(base) or (self.namesakes.get(base[:-1] + "ه") if base.endswith("ت") else None)
+            if found is not None and not (base in _SHORT and form.endswith("ان")):
+                return found, "dual"
+        return None
 
 
-_NAMES, _SYMBOLS = _load()
-_SUBUNITS: Lexicon[tuple[int, tuple[str, ...]]] = Lexicon(
-    {form: (int(row["parts"]), tuple(row["codes"].split("|"))) for row in table("numbers/subunits") for form in forms(row["name"])}
+_NAMES = Names()
+_SUBUNITS: Lexicon[tuple[int, list[str]]] = Lexicon(
+    {
+        name: (int(parts), codes.split("|"))
+        for names, parts, codes in cells("numbers/subunits", folded=True)[1:]
+        for name in names.split("|")
+    }
 )
 _LONGEST_SYMBOL = 5
 _THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
@@ -76,7 +89,7 @@ def symbol_at(context: Context, i: int) -> tuple[str, int] | None:
         if k > i and not context.glued(k - 1):
             break
         joined += context.norms[k]
-        code = _SYMBOLS.get(joined) or _SYMBOLS.get(joined.upper())
+        code = _NAMES.symbols.get(joined) or _NAMES.symbols.get(joined.upper())
         if code is not None:
             found = code, k + 1
     return found
@@ -126,15 +139,15 @@ def parts_of(code: str | None, default: int) -> int:
 
 def is_name(norm: str) -> bool:
     """True for a currency's bare name without particles, in any number."""
-    return norm in _NAMES.words or norm in _SUBUNITS.words
+    return _NAMES.value(norm) is not None or norm in _SUBUNITS.words
 
 
-def _rows_of(codes: tuple[str, ...]) -> tuple[Currency, ...]:
-    rows = {row.code: row for name in _NAMES.words.values() for row in name.rows}
-    return tuple(rows[code] for code in codes if code in rows)
+def _rows_of(codes: list[str]) -> list[Currency]:
+    rows = {row.code: row for row in _NAMES.currencies}
+    return [rows[code] for code in codes if code in rows]
 
 
-def _nationality(context: Context, i: int, rows: tuple[Currency, ...]) -> tuple[str | None, int]:
+def _nationality(context: Context, i: int, rows: list[Currency]) -> tuple[str | None, int]:
     norm = context.norm(i)
     for row in rows:
         if norm in row.nationality or (norm[:2] == "ال" and norm[2:] in row.nationality):
@@ -145,19 +158,19 @@ def _nationality(context: Context, i: int, rows: tuple[Currency, ...]) -> tuple[
     return None, i
 
 
-def _bare(context: Context, rows: tuple[Currency, ...], near: str | None) -> str | None:
+def _bare(context: Context, rows: list[Currency], near: str | None) -> str | None:
     for row in rows:
         if row.bare == "yes" and not any(other.bare == "country" for other in rows):
             return row.code
     if near is not None and any(row.code == near for row in rows):
         return near
-    told = _by_country(context, tuple(row for row in rows if row.bare))
+    told = _by_country(context, [row for row in rows if row.bare])
     if told is not None:
         return told
     return next((row.code for row in rows if row.bare == "yes"), None)
 
 
-def _by_country(context: Context, rows: tuple[Currency, ...]) -> str | None:
+def _by_country(context: Context, rows: list[Currency]) -> str | None:
     """The currency whose country the article names most; the title counts three times. None when it names none, or two alike."""
     codes = tuple(row.code for row in rows)
     if codes not in context.countries:
@@ -165,7 +178,7 @@ def _by_country(context: Context, rows: tuple[Currency, ...]) -> str | None:
     return context.countries[codes]
 
 
-def _most_named(context: Context, rows: tuple[Currency, ...]) -> str | None:
+def _most_named(context: Context, rows: list[Currency]) -> str | None:
     counts = {row.code: 0 for row in rows}
     by_word = {word: row.code for row in rows for word in row.country}
     for norm, count in Counter(context.norms).items():

@@ -8,7 +8,8 @@ from newsfacts.numbers.context import Context, is_word
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS
 from newsfacts.numerals import Numeral
 
-_ADDRESS = re.compile(
+#: A string, which `re` compiles when a text first has an address.
+_ADDRESS = (
     r"(?:https?://|www\.)\S+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}\.\w+|#\w+|@[A-Za-z0-9_]+"
     r"|(?<![\w-])[A-Za-z0-9-]{1,64}\.(?:com|net|org|tn|ae|sa)\b\S*"
 )
@@ -27,7 +28,7 @@ def address_spans(folded: str) -> list[tuple[int, int]]:
     """Folded offsets of web addresses, mail addresses, mentions and hashtags."""
     if not any(mark in folded for mark in ("http", "www.", "@", "#", ".com", ".net", ".org", ".tn", ".ae", ".sa")):
         return []
-    return [match.span() for match in _ADDRESS.finditer(folded)]
+    return [match.span() for match in re.finditer(_ADDRESS, folded)]
 
 
 def is_designation(context: Context, numeral: Numeral) -> bool:

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from newsfacts.numerals import Numeral, Value
 
 
-@dataclass(slots=True)
 class Draft:
     """Tokens `first` to `last` (half-open) of the whole expression, folded offsets `start` and `end`; `figure_first` and
-    `figure_last` are the numeral's own tokens. `rule` names the rule that read it."""
+    `figure_last` are the numeral's own tokens. `noun` are the folded offsets of what is counted, `head` its first word;
+    `whole` is the figure that this one is part of. A number without a numeral (جنديين) has `numeral` None. `rule` names the rule
+    that gave the draft its kind, `leans_on` those that added to it, both as `module.function` of this room.
+    """
 
-    numeral: Numeral | None
-    first: int
-    last: int
-    start: int
-    end: int
-    figure_first: int
-    figure_last: int
-    value: Value | None
-    kind: str = "cardinal"
-    low: Value | None = None
-    high: Value | None = None
-    modifier: str = "exact"
-    unit: str | None = None
-    per: str | None = None
-    noun: tuple[int, int] | None = None
-    head: str | None = None
-    casualty: str | None = None
-    human: bool | None = None
-    other: bool = False
-    subunit: int = 1
-    dropped: bool = False
+    __slots__ = (
+        *("numeral", "first", "last", "start", "end", "figure_first", "figure_last", "value", "kind", "low", "high", "modifier"),
+        *("unit", "per", "noun", "head", "casualty", "human", "other", "subunit", "dropped", "whole", "rule", "leans_on"),
+    )
+
+    def __init__(self, numeral: Numeral | None, first: int, last: int, start: int, end: int, value: Value | None) -> None:
+        self.numeral = numeral
+        self.first = self.figure_first = first
+        self.last = self.figure_last = last
+        self.start = start
+        self.end = end
+        self.value = value
+        self.kind = "cardinal" if numeral is None else numeral.kind
+        self.low: Value | None = None if numeral is None else numeral.low
+        self.high: Value | None = None if numeral is None else numeral.high
+        self.modifier = "exact"
+        self.unit: str | None = None
+        self.per: str | None = None
+        self.noun: tuple[int, int] | None = None
+        self.head: str | None = None
+        self.casualty: str | None = None
+        self.human: bool | None = None
+        self.other = False
+        self.subunit = 1
+        self.dropped = False
+        self.whole: Draft | None = None
+        self.rule = "numerals.find" if numeral is not None else "duals.find"
+        self.leans_on: list[str] = []
 
     def include(self, first: int, start: int, last: int, end: int) -> None:
         """Stretches the expression to take in tokens `first` to `last`."""

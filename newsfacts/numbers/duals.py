@@ -49,19 +49,18 @@ _MEMO_LIMIT = 100_000
 def _is_interesting(norm: str) -> bool:
     if len(_INTERESTING) > _MEMO_LIMIT:
         _INTERESTING.clear()
-    found = NOUNS.find(norm)
-    may = found is not None and found[1].number in ("dual", "construct", "plural") and norm[-1] in _MAYBE_LAST
-    may = may or UNITS.find(norm) is not None
-    may = may or norm in _GOALS or norm in _BARE_MONEY or starts_unit(norm)
-    may = may or norm.endswith(("تين", "تان"))
-    may = may or (norm.endswith(("ين", "ان")) and (currencies.is_name(norm) or currencies.is_name(norm[1:])))
+    may = starts_unit(norm) or norm in _GOALS or norm in _BARE_MONEY
+    if not may and norm[-1] in _MAYBE_LAST:
+        found = NOUNS.find(norm)
+        may = (found is not None and found[1].number in ("dual", "construct", "plural")) or norm.endswith(("تين", "تان"))
+        may = may or (norm.endswith(("ين", "ان")) and (currencies.is_name(norm) or currencies.is_name(norm[1:])))
     _INTERESTING[norm] = may
     return may
 
 
 def _make(context: Context, i: int, last: int, cut: int, value: int) -> Draft:
     start, end = context.starts[i] + cut, context.ends[last - 1]
-    return Draft(None, i, last, start, end, i, last, value)
+    return Draft(None, i, last, start, end, value)
 
 
 def _dual(context: Context, i: int, norm: str) -> Draft | None:
@@ -97,7 +96,7 @@ def _dual(context: Context, i: int, norm: str) -> Draft | None:
     last = _adjective(context, i + 1) if noun.number == "dual" and not two else i + 1
     draft.noun = (draft.start, context.ends[last - 1])
     draft.include(i, draft.start, last, context.ends[last - 1])
-    draft.head, draft.human, draft.casualty = split.stem, noun.human, noun.casualty
+    draft.head, draft.human, draft.casualty, draft.rule = split.stem, noun.human, noun.casualty, "duals._dual"
     return draft
 
 
@@ -111,7 +110,7 @@ def _attested(context: Context, i: int, norm: str) -> Draft | None:
         singular = norm[cut:-3] + "ه"
         if not singular.startswith(("ال", "لل")) and (context.mentions(singular) or context.mentions("ال" + singular)):
             draft = _make(context, i, i + 1, cut, 2)
-            draft.noun, draft.head = (draft.start, draft.end), norm[cut:]
+            draft.noun, draft.head, draft.rule = (draft.start, draft.end), norm[cut:], "duals._attested"
             return draft
     return None
 
@@ -142,7 +141,7 @@ def _counts(context: Context, i: int, split: Split) -> bool:
 
 def _unit(context: Context, found: UnitMatch, value: int) -> Draft:
     draft = _make(context, found.first, found.last, found.split.cut, value)
-    draft.unit = found.unit.name
+    draft.unit, draft.rule = found.unit.name, "duals._unit"
     draft.kind = "duration" if found.unit.dimension == "time" else "quantity"
     return draft
 
@@ -157,7 +156,7 @@ def _money(context: Context, i: int, norm: str) -> Draft | None:
             found = currencies.name_at(context, i, None) if not cut else None
             if found is not None and found.number == "dual" and len(norm) > 5:
                 draft = _make(context, i, found.last, 0, 2)
-                draft.kind, draft.unit = "money", found.code
+                draft.kind, draft.rule, draft.unit = "money", "duals._money", found.code
                 return draft
     return None
 
@@ -175,7 +174,7 @@ def _goal(context: Context, i: int, norm: str) -> Draft | None:
     else:
         return None
     draft = _make(context, i, last, 1, goals)
-    draft.kind, draft.value, draft.low, draft.high = "score", None, 0, goals
+    draft.kind, draft.value, draft.low, draft.high, draft.rule = "score", None, 0, goals, "duals._goal"
     return draft
 
 
@@ -229,7 +228,7 @@ def _bare_money(context: Context, i: int, norm: str) -> Draft | None:
             money = currencies.name_at(context, i, None)
             if money is not None and WORDS.find(context.norm(i - 1)) is None and not context.norm(i - 1)[:1].isdigit():
                 draft = _make(context, i, money.last, 0, 1)
-                draft.kind, draft.unit = "money", money.code or found.code
+                draft.kind, draft.rule, draft.unit = "money", "duals._money", money.code or found.code
                 return draft
     return None
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Protocol
 
-from newsfacts.facts import Number
-from newsfacts.numbers import casualties, currencies, designations, duals, modifiers, nouns, ordinals, quantities, ranges
+from newsfacts.facts import Number, Rule
+from newsfacts.numbers import casualties, currencies, designations, duals, modifiers, nouns, ordinals, parts, quantities, ranges
 from newsfacts.numbers.context import Context
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import NOUNS
@@ -33,17 +33,34 @@ _NUMBER_WORDS = frozenset(map(key, ("رقم", "الرقم", "برقم")))
 _FINALS = frozenset(
     map(
         key,
-        ("النهائي", "نهائي", "النهائية", "نهائية", "الأخير", "الأخيرة", "الأعلى",
-          "الجنوبي", "الشمالي", "قطر", "القطر", "قطرها", "قطره"),
+        ("النهائي", "نهائي", "النهائية", "نهائية", "الأخير", "الأخيرة", "الأعلى", "الجنوبي", "الشمالي", "قطر", "القطر", "قطرها", "قطره"),
     )
 )
 
 
 def extract(article: Article, numerals: Sequence[Numeral], matches: Iterable[Consuming]) -> list[Number]:
     """The numbers of an article, in text order, none overlapping another; what `matches` consumed is left out."""
+    context, drafts = _read_all(article, numerals, matches)
+    places = {id(draft): place for place, draft in enumerate(drafts)}
+    return [_fact(context, draft, places.get(id(draft.whole))) for draft in drafts]
+
+
+def explain(article: Article, numerals: Sequence[Numeral], matches: Iterable[Consuming]) -> list[Rule]:
+    """How each number of `extract` came about: the rule that gave it its kind, then the numeral's form and the rules that added to it."""
+    context, drafts = _read_all(article, numerals, matches)
+    return [Rule(draft.rule, tuple(dict.fromkeys((_numeral(context, draft), *draft.leans_on)))) for draft in drafts]
+
+
+def _numeral(context: Context, draft: Draft) -> str:
+    """The numeral itself, its kind and form: «cardinal, words: ثلاثة»."""
+    words = context.article.surface(context.starts[draft.figure_first], context.ends[draft.figure_last - 1])
+    return f"{draft.numeral.kind}, {draft.numeral.form}: {words}" if draft.numeral is not None else f"no numeral: {words}"
+
+
+def _read_all(article: Article, numerals: Sequence[Numeral], matches: Iterable[Consuming]) -> tuple[Context, list[Draft]]:
     context = Context(article)
     drafts = _drafts(context, list(numerals), _taken(context, matches))
-    return [_fact(context, draft) for draft in drafts if not draft.dropped]
+    return context, [draft for draft in drafts if not draft.dropped]
 
 
 def _taken(context: Context, matches: Iterable[Consuming]) -> set[int]:
@@ -63,11 +80,8 @@ def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[
             continue
         if previous is not None and numeral.first < previous.last and numeral.last <= previous.last:
             continue  # the hundred of «في المئة»
-        draft = Draft(
-            numeral, numeral.first, numeral.last, numeral.start, numeral.end, numeral.first, numeral.last, numeral.value, numeral.kind,
-            numeral.low, numeral.high,
-        )  # fmt: skip
-        near = previous if previous is not None and _same_sentence(context, previous, draft) else None
+        draft = Draft(numeral, numeral.first, numeral.last, numeral.start, numeral.end, numeral.value)
+        near = previous if previous is not None and context.same_sentence(previous.start, draft.start) else None
         if _read(context, draft, near):
             drafts.append(draft)
             previous = draft
@@ -87,8 +101,11 @@ def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[
         modifiers.attach(context, draft)
         quantities.read_age(context, draft)
     drafts = [draft for draft in drafts if not _is_year(context, draft)]
+    drafts = _without_overlaps(drafts)
+    nouns.name_others(context, drafts)
     casualties.mark(context, drafts)
-    return _without_overlaps(drafts)
+    parts.mark(context, drafts)
+    return drafts
 
 
 def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
@@ -102,10 +119,6 @@ def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
             draft.first, draft.start = draft.figure_first, own
         kept.append(draft)
     return kept
-
-
-def _same_sentence(context: Context, one: Draft, two: Draft) -> bool:
-    return context.article.sentence_at(one.start) == context.article.sentence_at(two.start)
 
 
 def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
@@ -131,7 +144,7 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
     if not (numeral.form == "words" and draft.value == 1):  # the noun of one stands before it
         quantities.attach_right(context, draft, previous)
     elif not quantities.attach_percent(context, draft) and context.norm(numeral.first - 1) in _NUMBER_WORDS:
-        draft.kind = "nominal"
+        draft.kind, draft.rule = "nominal", "ordinals.read_figure_label"
     if draft.kind == "cardinal" and ordinals.read_figure_label(context, draft):
         return not (draft.kind == "nominal" and context.quoted(draft.first, draft.last))
     countless = draft.unit is None and draft.noun is None and not draft.other and draft.kind in ("cardinal", "fraction")
@@ -229,7 +242,7 @@ def _is_year(context: Context, draft: Draft) -> bool:
     )
 
 
-def _fact(context: Context, draft: Draft) -> Number:
+def _fact(context: Context, draft: Draft, part_of: int | None) -> Number:
     article = context.article
     span = article.span(draft.start, draft.end)
     value, low, high = draft.value, draft.low, draft.high
@@ -245,7 +258,5 @@ def _fact(context: Context, draft: Draft) -> Number:
     return Number(
         text=article.surface(draft.start, draft.end), start=span.start, end=span.end, kind=draft.kind, value=value, min=low, max=high,
         modifier=draft.modifier, unit=draft.unit, per=draft.per, noun=noun, casualty=draft.casualty,
-        sentence=article.sentence_at(draft.start),
+        sentence=article.sentence_at(draft.start), part_of=part_of,
     )  # fmt: skip
-
-

@@ -1,13 +1,10 @@
 """The tables of the numbers room: nouns, function words, cues, phrases. Loaded once, when numbers are first asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from functools import cached_property
+from typing import Generic, TypeVar
 
-from newsfacts.numerals.words import folded_column
-from newsfacts.text.lexicon import Lexicon, forms, table
+from newsfacts.text.lexicon import Lexicon, cells, table
 
 Value = TypeVar("Value")
 
@@ -15,38 +12,54 @@ Value = TypeVar("Value")
 _ATTACHED = ("و", "ف", "ل", "ب")
 
 
-class Noun(NamedTuple):
+class Noun:
     """A form of a noun that news counts: `number` is `singular`, `dual`, `construct` (a dual before its genitive) or `plural`.
 
     `naming` nouns head names, and their construct dual counts nothing; `sound` ones have a plural in ين, the same as the dual.
     """
 
-    number: str
-    human: bool
-    naming: bool
-    sound: bool
-    casualty: str | None
+    __slots__ = ("casualty", "human", "naming", "number", "sound")
+
+    def __init__(self, number: str, human: bool, naming: bool, sound: bool, casualty: str | None) -> None:
+        self.number = number
+        self.human = human
+        self.naming = naming
+        self.sound = sound
+        self.casualty = casualty
+
+
+_Entries = list[tuple[list[str], Value]]
 
 
 class Phrases(Generic[Value]):
     """Phrases of one or more folded words, found by their first or by their last word, the longest first."""
 
-    def __init__(self, rows: Iterable[tuple[str, Value]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        for phrase, value in rows:
-            words = tuple(phrase.split())
-            self._by_first.setdefault(words[0], []).append((words, value))
-            self._by_last.setdefault(words[-1], []).append((words, value))
-        for table_ in (self._by_first, self._by_last):
-            for entries in table_.values():
-                entries.sort(key=lambda entry: -len(entry[0]))
+    def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
+        self._phrases = list(phrases)
+
+    @cached_property
+    def _by_first(self) -> dict[str, _Entries[Value]]:
+        return self._by_word(0)
+
+    @cached_property
+    def _by_last(self) -> dict[str, _Entries[Value]]:
+        return self._by_word(-1)
+
+    def _by_word(self, place: int) -> dict[str, _Entries[Value]]:
+        found: dict[str, _Entries[Value]] = {}
+        for phrase, value in self._phrases:
+            words = phrase.split(" ")
+            found.setdefault(words[place], []).append((words, value))
+        for entries in found.values():
+            if len(entries) > 1:
+                entries.sort(key=_longest_first)
+        return found
 
     def starting_at(self, norms: list[str], i: int) -> tuple[int, Value] | None:
         """The longest phrase whose first word is token `i`: (the token after it, its value)."""
         if 0 <= i < len(norms):
             for words, value in self._by_first.get(norms[i], ()):
-                if i + len(words) <= len(norms) and all(norms[i + k] == word for k, word in enumerate(words)):
+                if norms[i : i + len(words)] == words:
                     return i + len(words), value
         return None
 
@@ -62,7 +75,7 @@ class Phrases(Generic[Value]):
                 first = end - len(words)
                 if first < 0 or (conj and len(words) > 1):
                     continue
-                if all(norms[first + k] == words[k] for k in range(1, len(words) - 1)):
+                if norms[first + 1 : end - 1] == words[1:-1]:
                     head = norms[first] if len(words) > 1 else word
                     if head == words[0]:
                         return first, value, conj
@@ -71,84 +84,128 @@ class Phrases(Generic[Value]):
         return None
 
 
-@cache
-def _numbers(flags: str, casualty: str) -> tuple[Noun, Noun, Noun, Noun]:
-    """Singular, dual, construct and plural of a noun with these flags; many nouns share them."""
+def _longest_first(entry: tuple[list[str], object]) -> int:
+    return -len(entry[0])
+
+
+class _Row:
+    """A noun of the table: its forms' readings, and whether it has a plural of its own."""
+
+    __slots__ = ("construct", "dual", "irregular", "plural", "singular")
+
+    def __init__(self, singular: Noun, dual: Noun, construct: Noun, plural: Noun, irregular: bool) -> None:
+        self.singular = singular
+        self.dual = dual
+        self.construct = construct
+        self.plural = plural
+        self.irregular = irregular
+
+
+_FEMININE = "ه"
+
+
+class Nouns(Lexicon[Noun]):
+    """The nouns of data/numbers/nouns.tsv. Their regular forms (duals, ات, ين, the accusative ا) are known by rule when they are met."""
+
+    __slots__ = ("_plurals", "_singulars")
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self._singulars: dict[str, _Row] = {}
+        self._plurals: dict[str, _Row] = {}
+        alike: dict[tuple[str, str, bool], _Row] = {}
+        for word, plurals, flags, casualty in cells("numbers/nouns", folded=True)[1:]:
+            kind = flags, casualty, plurals != ""
+            row = alike.get(kind)
+            if row is None:
+                row = alike[kind] = _row(*kind)
+            self._singulars[word] = row
+            if plurals:
+                for plural in plurals.split("|"):
+                    self._plurals[plural] = row
+
+    def value(self, form: str) -> Noun | None:
+        """The reading of a folded form, a singular before a plural before a dual."""
+        row = self._singulars.get(form)
+        if row is not None:
+            return row.singular
+        last = form[-1:]
+        if last == "ا" and not form.endswith("ها"):
+            row = self._singulars.get(form[:-1])
+            if row is not None:
+                return row.singular  # the accusative
+        row = self._plural(form, last)
+        if row is not None:
+            return row.plural
+        base, ending = form[:-2], form[-2:]
+        if ending in ("ان", "ين"):
+            row = self._singulars.get(base[:-1] + _FEMININE) if base.endswith("ت") else None
+            row = row or (self._singulars.get(base) if not base.endswith(_FEMININE) else None)
+            return row.dual if row is not None else None
+        if ending in ("تا", "تي"):  # a masculine one would be the accusative (هدفا) or «my» (هدفي)
+            row = self._singulars.get(base + _FEMININE)
+            return row.construct if row is not None else None
+        return None
+
+    def _plural(self, form: str, last: str) -> _Row | None:
+        row = self._plurals.get(form)
+        if row is not None:
+            return row
+        if last == "ن" and form.endswith("ين"):
+            return self._plurals.get(form[:-2] + "ون")
+        if last == "و":
+            return self._plurals.get(form + "ن")
+        if last == "ي":
+            return self._plurals.get(form[:-1] + "ون")
+        if form.endswith("ات"):
+            base = form[:-2]
+            row = self._singulars.get(base + _FEMININE)
+            if row is None and not base.endswith(_FEMININE):
+                row = self._singulars.get(base)
+                if row is not None and row.irregular:
+                    return None
+            return row
+        return None
+
+
+def _row(flags: str, casualty: str, irregular: bool) -> _Row:
     human, naming, sound = "h" in flags, "n" in flags, "m" in flags
-    fate = casualty or None
-    return (
-        Noun("singular", human, naming, sound, fate),
-        Noun("dual", human, naming, sound, fate),
-        Noun("construct", human, naming, sound, fate),
-        Noun("plural", human, naming, sound, fate),
+    singular, dual, construct, plural = (
+        Noun(number, human, naming, sound, casualty or None) for number in ("singular", "dual", "construct", "plural")
     )
-
-
-def _load_nouns() -> Lexicon[Noun]:
-    singular: dict[str, Noun] = {}
-    plural: dict[str, Noun] = {}
-    dual: dict[str, Noun] = {}
-    rows = table("numbers/nouns")
-    for row, (word,), plurals in zip(rows, folded_column(rows, "singular"), folded_column(rows, "plural"), strict=True):
-        one, two, construct, many = _numbers(row["flags"], row["casualty"])
-        singular[word] = one
-        feminine = word.endswith("ه")
-        if not feminine:
-            singular[word + "ا"] = one
-        for form in plurals:
-            plural[form] = many
-            if form.endswith("ون"):
-                plural[form[:-2] + "ين"] = many
-                plural[form[:-1]] = many
-                plural.setdefault(form[:-2] + "ي", many)
-        if feminine or not plurals:
-            plural.setdefault((word[:-1] if feminine else word) + "ات", many)
-        stem = word[:-1] + "ت" if feminine else word
-        dual.setdefault(stem + "ان", two)
-        dual.setdefault(stem + "ين", two)
-        if feminine:  # a masculine one would be the accusative (هدفا) or «my» (هدفي)
-            dual.setdefault(stem + "ا", construct)
-            dual.setdefault(stem + "ي", construct)
-    return Lexicon({**dual, **plural, **singular})
+    return _Row(singular, dual, construct, plural, irregular)
 
 
 def _load_cues() -> dict[str, frozenset[str]]:
-    rows = table("numbers/cues")
-    return {row["cue"]: frozenset(words) for row, words in zip(rows, folded_column(rows, "words"), strict=True)}
+    return {row["cue"]: frozenset(row["words"].split("|")) for row in table("numbers/cues", folded=True)}
 
 
 def _load_function_words() -> dict[str, str]:
-    rows = table("numbers/functionwords")
-    return {word: row["kind"] for row, words in zip(rows, folded_column(rows, "words"), strict=True) for word in words}
+    return {word: row["kind"] for row in table("numbers/functionwords", folded=True) for word in row["words"].split("|")}
 
 
-class ModifierRow(NamedTuple):
-    """A modifier, and what it becomes under a negation (None: the same)."""
-
-    modifier: str
-    negated: str | None
+#: A modifier, and what it becomes under a negation (None: the same).
+ModifierRow = tuple[str, str | None]
 
 
 def _load_modifiers() -> dict[str, Phrases[ModifierRow]]:
     rows: dict[str, list[tuple[str, ModifierRow]]] = {"before": [], "verb": [], "after": []}
-    cells = table("numbers/modifiers")
-    for row, phrases in zip(cells, folded_column(cells, "phrases"), strict=True):
-        value = ModifierRow(row["modifier"], row["negated"] or None)
-        rows[row["place"]] += [(form, value) for form in phrases]
+    for row in table("numbers/modifiers", folded=True):
+        value = row["modifier"], row["negated"] or None
+        rows[row["place"]] += [(form, value) for form in row["phrases"].split("|")]
     return {place: Phrases(entries) for place, entries in rows.items()}
 
 
 def _load_casualties() -> dict[str, Phrases[str]]:
     rows: dict[str, list[tuple[str, str]]] = {"before": [], "after": []}
-    cells = table("numbers/casualties")
-    for row, phrases in zip(cells, folded_column(cells, "phrases"), strict=True):
-        rows[row["place"]] += [(form, row["casualty"]) for form in phrases]
+    for row in table("numbers/casualties", folded=True):
+        rows[row["place"]] += [(form, row["casualty"]) for form in row["phrases"].split("|")]
     return {place: Phrases(entries) for place, entries in rows.items()}
 
 
-NOUNS = _load_nouns()
+NOUNS = Nouns()
 FUNCTION_WORDS = _load_function_words()
 CUES = _load_cues()
 MODIFIERS = _load_modifiers()
 CASUALTIES = _load_casualties()
-RATES: Phrases[str] = Phrases((form, row["per"]) for row in table("numbers/rates") for form in forms(row["phrases"]))
+RATES: Phrases[str] = Phrases((form, row["per"]) for row in table("numbers/rates", folded=True) for form in row["phrases"].split("|"))

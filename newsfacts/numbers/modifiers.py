@@ -24,14 +24,19 @@ def attach(context: Context, draft: Draft) -> None:
     """Reads the modifiers around a draft and sets its `modifier`; the words next to it become part of the expression."""
     if draft.kind not in _CHANGED:
         return
-    rules = (_before, _verb, _measured, _may_reach, _begins)
-    found = next((modifier for rule in rules if (modifier := rule(context, draft))), None)
+    found = None
+    for rule in (_before, _verb, _measured, _may_reach, _begins):
+        found = rule(context, draft)
+        if found is not None:
+            draft.leans_on.append(f"modifiers.{rule.__name__}")
+            break
     after = MODIFIERS["after"].starting_at(context.norms, draft.last)
     if after is not None and not context.line_break(draft.last - 1):
-        last, row = after
+        last, (after_modifier, _) = after
         draft.include(draft.first, draft.start, last, context.ends[last - 1])
-        if found is None or row.modifier != "approx":
-            found = row.modifier
+        draft.leans_on.append("modifiers.attach")
+        if found is None or after_modifier != "approx":
+            found = after_modifier
     if found is not None and draft.modifier == "exact":
         draft.modifier = found
 
@@ -55,11 +60,10 @@ def _before(context: Context, draft: Draft) -> str | None:
 
 
 def _turned(context: Context, first: int, row: ModifierRow) -> str:
-    if row.negated is not None and context.norm(first - 1) in _NEGATIONS and not (
-        context.norm(first - 1) == _WHAT and row.modifier == "more_than"
-    ):
-        return row.negated
-    return row.modifier
+    modifier, negated = row
+    if negated is not None and context.norm(first - 1) in _NEGATIONS and not (context.norm(first - 1) == _WHAT and modifier == "more_than"):
+        return negated
+    return modifier
 
 
 def _verb(context: Context, draft: Draft) -> str | None:

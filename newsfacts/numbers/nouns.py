@@ -13,6 +13,7 @@ from newsfacts.text.fold import key
 
 _LONG_WORD = 6
 _OF, _AND = key("من"), "و"
+_OTHER_PEOPLE = frozenset(map(key, ("آخرين", "آخرون", "أخرين", "أخرون")))
 
 
 def noun_at(norm: str) -> Noun | None:
@@ -27,9 +28,8 @@ def attach_after(context: Context, draft: Draft, i: int, previous: Draft | None)
     if norm in CUES["other"] and draft.kind == "cardinal":
         draft.other = True
         draft.include(draft.first, draft.start, i + 1, context.ends[i])
-        if previous is not None:
-            draft.noun, draft.head, draft.human = previous.noun, previous.head, previous.human
-        return True
+        draft.leans_on.append("nouns.name_others")
+        return True  # whom or what it counts, name_others tells
     if draft.numeral is not None and draft.numeral.form == "words" and draft.value == 1:
         return False  # its noun stands before it
     vague = draft.value is None or isinstance(draft.value, Fraction) or draft.kind in ("fraction", "percent")
@@ -42,6 +42,22 @@ def attach_after(context: Context, draft: Draft, i: int, previous: Draft | None)
     if not _may_be_counted(context, i, draft, vague):
         return False
     return _take(context, draft, i, bare=not vague)
+
+
+def name_others(context: Context, drafts: list[Draft]) -> None:
+    """«وإصابة خمسة آخرين»: what the others are, the nearest noun counted before in the sentence says; people, and no part of a whole."""
+    for number, draft in enumerate(drafts):
+        if not draft.other or draft.noun is not None:
+            continue
+        people = context.norm(draft.last - 1) in _OTHER_PEOPLE
+        for before in reversed(drafts[:number]):
+            if not context.same_sentence(before.start, draft.start):
+                break
+            if before.noun is None or before.kind != "cardinal" or (people and before.human is False):
+                continue
+            if context.norm(before.first - 1) not in CUES["part"]:
+                draft.noun, draft.head, draft.human = before.noun, before.head, before.human
+                break
 
 
 def _may_follow_of(context: Context, i: int, draft: Draft) -> bool:
@@ -114,6 +130,7 @@ def _take(context: Context, draft: Draft, i: int, *, bare: bool) -> bool:
     last = _adjectives(context, i, i + 1)
     draft.noun = (start, context.ends[last - 1])
     draft.head = norm
+    draft.leans_on.append("nouns.attach_after")
     draft.include(draft.first, draft.start, last, context.ends[last - 1])
     return True
 
@@ -157,7 +174,7 @@ def _agrees(noun: str, adjective: str, human_plural: bool) -> bool:
         return known or (adjective.endswith("ا") and len(adjective) > 4 and NOUNS.find(adjective) is None)
     if noun.endswith(("ه", "ات")):
         return known and adjective.endswith("اء")
-    return known or (adjective.endswith("ي") and adjective not in NOUNS.words and _nisba(adjective))
+    return known or (adjective.endswith("ي") and NOUNS.value(adjective) is None and _nisba(adjective))
 
 
 def _nisba(word: str) -> bool:
@@ -187,7 +204,7 @@ def attach_before(context: Context, draft: Draft) -> bool:
 def _one_agrees(noun: str, one: str) -> bool:
     """«مرة واحدة», «كيانا واحدا»: the noun of one has its gender and case."""
     if one.endswith("ه"):
-        return noun.endswith(("ه", "اء", "ى")) or noun in NOUNS.words
+        return noun.endswith(("ه", "اء", "ى")) or NOUNS.value(noun) is not None
     return noun.endswith("ا") == one.endswith("ا") and not noun.endswith("ه")
 
 
@@ -202,7 +219,7 @@ def _units_before(context: Context, draft: Draft, k: int) -> bool:
     one = not split.article and unit.number == "singular" and draft.value == 1 and numeral.form == "words"
     if not (several or one):
         return False
-    draft.kind, draft.unit = "duration", unit.name
+    draft.kind, draft.unit, draft.rule = "duration", unit.name, "nouns.attach_before"
     draft.include(k, context.starts[k] + (split.outside if not (split.prep == "ل" and split.article) else split.cut), draft.last, draft.end)
     return True
 
@@ -256,6 +273,7 @@ def _take_before(context: Context, draft: Draft, head: int, last: int) -> bool:
         draft.human = found[1].human
         draft.casualty = draft.casualty or found[1].casualty
     draft.include(head, start, draft.last, draft.end)
+    draft.leans_on.append("nouns.attach_before")
     return True
 
 
@@ -281,6 +299,7 @@ def attach_counted_before(context: Context, draft: Draft) -> bool:
                 draft.head = context.norm(k + 1)
                 draft.human = following[1].human
                 draft.casualty = draft.casualty or following[1].casualty
+                draft.leans_on.append("nouns.attach_counted_before")
                 return True
             return False
     return False

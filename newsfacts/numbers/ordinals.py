@@ -24,6 +24,7 @@ def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool
     numeral = draft.numeral
     if numeral is None:
         return False
+    draft.rule = "ordinals.read_ordinal"
     i, last = draft.figure_first, draft.figure_last
     if _preliminary(context, draft):
         return False
@@ -171,7 +172,7 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
         return
     if k < 0 or not is_word(context.norm(k)):
         if draft.value > 10 and context.alone(draft.first, draft.last):
-            draft.kind = "ordinal"
+            draft.kind, draft.rule = "ordinal", "ordinals.read_definite_cardinal"
         return
     possessed = unpossessed(context.norm(k))
     if possessed is not None and NOUNS.find(possessed) is None:
@@ -181,7 +182,7 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
         found, unit = NOUNS.find(norm), TIME_UNITS.find(norm)
         number = found[1].number if found is not None else unit[1].number if unit is not None else None
         if number == "singular" or number == "dual" or (number is None and not norm.endswith(("ات", "ين", "ون"))):
-            draft.kind = "ordinal"
+            draft.kind, draft.rule = "ordinal", "ordinals.read_definite_cardinal"
             _rank(context, draft, k, k)
 
 
@@ -215,19 +216,19 @@ def read_figure_label(context: Context, draft: Draft) -> bool:
     possessed = unpossessed(context.norm(k))
     definite = context.definite(k) or (possessed is not None and possessed in CUES["ranked"])
     if context.is_cue(k, "rank"):
-        draft.kind = "ordinal"
+        draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"
         draft.noun, draft.head, draft.last, draft.end = None, None, draft.figure_last, context.ends[draft.figure_last - 1]
         return True
     ranked = context.cue_stem(k, "ranked") or (possessed is not None and possessed in CUES["ranked"])
     if ranked and (definite or numeral.definite):
         if NOUNS.find(context.norm(draft.last)) is not None and not numeral.definite and draft.noun is not None:
             return False
-        draft.kind = "ordinal"
+        draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"
         head = k - 1 if context.norm(k - 1).endswith(_BIRTHDAY) else nouns.head_before(context, k)
         return _rank(context, draft, head, k)
     alone = draft.noun is None and draft.unit is None and context.norm(draft.figure_last) != "-"
     if possessed is not None and alone and _one_thing(possessed):
-        draft.kind = "ordinal"  # هدفه 32
+        draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"  # هدفه 32
         return _rank(context, draft, k, k)
     nominal_by_possession = possessed is not None and possessed in CUES["nominal"]
     nominal = context.cue_stem(k, "nominal") or nominal_by_possession or _labelled(context, draft, k)
@@ -243,7 +244,7 @@ def read_figure_label(context: Context, draft: Draft) -> bool:
     noun_follows = draft.noun is not None and draft.noun[0] >= draft.start and NOUNS.find(context.norm(draft.figure_last)) is not None
     if noun_follows and not definite and not label:
         return False
-    draft.kind = "nominal"
+    draft.kind, draft.rule = "nominal", "ordinals.read_figure_label"
     draft.noun, draft.head, draft.last, draft.end = None, None, draft.figure_last, context.ends[draft.figure_last - 1]
     if label and head == k:
         draft.include(k, context.starts[k], draft.last, draft.end)

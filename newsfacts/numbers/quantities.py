@@ -72,7 +72,7 @@ def _percent(context: Context, draft: Draft, i: int) -> bool:
         if context.norm(before - 1)[:1].isdigit() or not (sign or phrase):
             return False
         first, start, last = before, context.starts[before], draft.last
-    draft.kind, draft.unit = "percent", "percent"
+    draft.kind, draft.unit, draft.rule = "percent", "percent", "quantities.attach_percent"
     draft.include(first, start, last, context.ends[last - 1])
     return True
 
@@ -105,7 +105,7 @@ def _digits(draft: Draft) -> bool:
 
 
 def _set_money(draft: Draft, code: str | None, parts: int) -> None:
-    draft.kind, draft.unit, draft.subunit = "money", code, parts
+    draft.kind, draft.unit, draft.subunit, draft.rule = "money", code, parts, "quantities._money"
     if parts > 1:
         draft.value = _part(draft.value, parts)
         draft.low, draft.high = _part(draft.low, parts), _part(draft.high, parts)
@@ -121,7 +121,7 @@ def _elliptic_money(context: Context, draft: Draft, previous: Draft | None) -> N
     if previous is None or previous.kind != "money" or numeral is None or draft.kind != "cardinal" or numeral.scale < _WEALTH:
         return
     if context.article.sentence_at(previous.start) == context.article.sentence_at(draft.start) and numeral.value is not None:
-        draft.kind, draft.unit = "money", previous.unit
+        draft.kind, draft.unit, draft.rule = "money", previous.unit, "quantities._elliptic_money"
 
 
 def _unit(context: Context, draft: Draft, i: int) -> bool:
@@ -137,7 +137,7 @@ def _unit(context: Context, draft: Draft, i: int) -> bool:
     if found is None or not _fits(context, draft, found):
         return False
     unit = found.unit
-    draft.unit, draft.kind = unit.name, "duration" if unit.dimension == "time" else "quantity"
+    draft.unit, draft.kind, draft.rule = unit.name, "duration" if unit.dimension == "time" else "quantity", "quantities._unit"
     last = found.last
     draft.include(draft.first, draft.start, last, context.ends[last - 1])
     if unit.name == "degree":
@@ -219,16 +219,16 @@ def read_age_frame(context: Context, draft: Draft) -> None:
         return
     k = draft.first - 1
     if context.norm(k) in _AGE_WORDS:
-        draft.kind = "age"
+        draft.kind, draft.rule = "age", "quantities.read_age_frame"
         draft.include(k, context.starts[k], draft.last, draft.end)
     elif context.norm(k) in _OF_LIFE and context.cue_stem(k, "age"):
-        draft.kind = "age"
+        draft.kind, draft.rule = "age", "quantities.read_age_frame"
 
 
 def read_age(context: Context, draft: Draft) -> None:
     """Turns years into an age where the words around say so: (37 عاما), البالغ 51 عاما, عن عمر 80, السادسة من عمره."""
     if draft.kind == "duration" and draft.unit in _AGE_UNITS and _is_age(context, draft):
-        draft.kind = "age"
+        draft.kind, draft.rule = "age", "quantities.read_age"
         if draft.unit == "year":
             draft.unit = None
 

@@ -126,6 +126,7 @@ def _range(context: Context, low: Draft, high: Draft, first: int) -> Draft | Non
         bottom, top = top, bottom
     merged = high
     merged.low, merged.high, merged.value, merged.modifier = bottom, top, None, "range"
+    merged.leans_on.append("ranges.merge")
     if merged.unit is None and low.unit is not None:
         merged.unit, merged.kind, merged.per = low.unit, low.kind, low.per or merged.per
         merged.noun = None
@@ -175,7 +176,7 @@ def _sport(context: Context, low: Draft, high: Draft) -> bool:
 def _score(context: Context, low: Draft, high: Draft) -> Draft:
     bottom, top = low.value or 0, high.value or 0
     merged = high
-    merged.kind, merged.value = "score", None
+    merged.kind, merged.value, merged.rule = "score", None, "ranges.merge"
     merged.low, merged.high = min(bottom, top), max(bottom, top)
     merged.noun = merged.head = merged.unit = None
     merged.last, merged.end = max(high.figure_last, merged.last if merged.noun else high.figure_last), context.ends[high.figure_last - 1]
@@ -191,7 +192,7 @@ def slash_score(context: Context, draft: Draft) -> bool:
     low, high = sorted(map(int, figures))
     if high > _MOST_GOALS or context.definite(draft.last):
         return False
-    draft.kind, draft.value, draft.low, draft.high = "score", None, low, high
+    draft.kind, draft.value, draft.low, draft.high, draft.rule = "score", None, low, high, "ranges.slash_score"
     return True
 
 
@@ -205,6 +206,7 @@ def _goals(context: Context, low: Draft, high: Draft) -> Draft | None:
         return None
     bottom, top = sorted((low.value, high.value))
     low.kind, low.value, low.low, low.high, low.noun, low.head = "score", None, bottom, top, None, None
+    low.rule = "ranges.merge"
     low.include(low.first, low.start, high.last, high.end)
     return low
 
@@ -215,9 +217,7 @@ def _to(context: Context, high: Draft) -> bool:
 
 
 def _is_goals(context: Context, draft: Draft) -> bool:
-    return draft.kind == "cardinal" and any(
-        word in context.norm(k) for k in range(draft.first, draft.last) for word in _GOAL_WORDS
-    )
+    return draft.kind == "cardinal" and any(word in context.norm(k) for k in range(draft.first, draft.last) for word in _GOAL_WORDS)
 
 
 def spelled_scores(context: Context, drafts: list[Draft]) -> None:
@@ -243,6 +243,5 @@ def spelled_scores(context: Context, drafts: list[Draft]) -> None:
             continue
         bottom, top = sorted((draft.value, other))
         draft.kind, draft.value, draft.low, draft.high, draft.noun, draft.head = "score", None, bottom, top, None, None
+        draft.rule = "ranges.spelled_scores"
         draft.include(draft.first, draft.start, last, context.ends[last - 1])
-
-

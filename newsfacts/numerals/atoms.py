@@ -1,9 +1,6 @@
 """The pieces of numerals in an article: number words and figures, with the particles attached to them."""
 
-from __future__ import annotations
-
 from fractions import Fraction
-from typing import NamedTuple
 
 from newsfacts.numerals.figures import Figure, read_figure
 from newsfacts.numerals.model import Value
@@ -15,22 +12,37 @@ _AND_ELEVEN, _TEN = "واحد", frozenset({"عشر", "عشره"})
 _SPACED = frozenset(prefix for prefix, (_, prep, article) in PREFIXES.items() if article or not prep)
 
 
-class Atom(NamedTuple):
+class Atom:
     """A piece: `cls` is a class of data/numerals/words.tsv or `figure`; `first` to `last` its tokens, with a particle's own token.
 
     `start` is the folded offset after the conjunction and preposition; `norm` the folded word without its particles.
     """
 
-    cls: str
-    value: Value
-    first: int
-    last: int
-    start: int
-    norm: str
-    conj: str = ""
-    prep: str = ""
-    article: bool = False
-    grouped: int | None = None
+    __slots__ = ("article", "cls", "conj", "first", "grouped", "last", "norm", "prep", "start", "value")
+
+    def __init__(
+        self,
+        cls: str,
+        value: Value,
+        first: int,
+        last: int,
+        start: int,
+        norm: str,
+        conj: str = "",
+        prep: str = "",
+        article: bool = False,
+        grouped: int | None = None,
+    ) -> None:
+        self.cls = cls
+        self.value = value
+        self.first = first
+        self.last = last
+        self.start = start
+        self.norm = norm
+        self.conj = conj
+        self.prep = prep
+        self.article = article
+        self.grouped = grouped
 
 
 def find_atoms(article: Article) -> dict[int, Atom]:
@@ -99,7 +111,7 @@ def _figure_atom(tokens: Tokens, folded: str, i: int) -> Atom | None:
 def _opens(tokens: Tokens, folded: str, i: int) -> bool:
     """True when token `i` follows white space, a bracket or a quote, so that it belongs to what comes after it."""
     at = tokens.starts[i]
-    return at == 0 or folded[at - 1] in " \n([«\"“" or (i > 0 and tokens.norms[i - 1] in PREFIXES)
+    return at == 0 or folded[at - 1] in ' \n([«"“' or (i > 0 and tokens.norms[i - 1] in PREFIXES)
 
 
 def _spaced_groups(tokens: Tokens, i: int) -> tuple[Figure | None, int]:

@@ -1,9 +1,6 @@
 """Figures with marks: which of `. , ٫ ٬ ،` groups thousands and which is the decimal mark, told by the whole figure's form."""
 
-from __future__ import annotations
-
 from decimal import Decimal
-from typing import NamedTuple
 
 from newsfacts.numerals.model import Value, tidy
 
@@ -12,11 +9,14 @@ MAX_DIGITS = 24
 _MARKS = ".,٫٬،"
 
 
-class Figure(NamedTuple):
+class Figure:
     """`grouped` is the other reading of a single dot before three digits (2.300 is 2.3 or 2300), else None."""
 
-    value: Value
-    grouped: int | None = None
+    __slots__ = ("grouped", "value")
+
+    def __init__(self, value: Value, grouped: int | None = None) -> None:
+        self.value = value
+        self.grouped = grouped
 
 
 def read_figure(token: str) -> Figure | None:

@@ -4,11 +4,8 @@ A group is a number below a thousand in words (ثلاثمئة وخمسة وست�
 a number is terms of falling scales joined by و, and a fraction (مليون و200 ألف, مليونان ونصف المليون).
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from newsfacts.numerals.atoms import Atom, find_atoms
 from newsfacts.numerals.model import Numeral, Value, plus, tidy, times
@@ -23,14 +20,17 @@ _TANWIN = "\u064b"
 _LARGEST = 10**18
 
 
-class _Term(NamedTuple):
+class _Term:
     """A value and where it ends; `scale` is the scale word it closes with (1: none), `base` the value before that word."""
 
-    value: Value
-    last: int
-    scale: int
-    base: Value
-    kind: str = "cardinal"
+    __slots__ = ("base", "kind", "last", "scale", "value")
+
+    def __init__(self, value: Value, last: int, scale: int, base: Value, kind: str = "cardinal") -> None:
+        self.value = value
+        self.last = last
+        self.scale = scale
+        self.base = base
+        self.kind = kind
 
 
 class Grammar:

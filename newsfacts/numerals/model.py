@@ -1,15 +1,12 @@
 """What the number grammar finds: a numeral, in figures or words, and its value."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 Value = int | Decimal | Fraction
 
 
-class Numeral(NamedTuple):
+class Numeral:
     """A numeral of an article.
 
     `first` and `last` are token indices, half-open; `start` and `end` folded offsets, with ال but without و, ب and their like.
@@ -18,21 +15,44 @@ class Numeral(NamedTuple):
     that word. `grouped` is the other reading of a figure like 2.300, whose dot may be a decimal point or group thousands.
     """
 
-    first: int
-    last: int
-    start: int
-    end: int
-    value: Value | None
-    kind: str
-    form: str
-    definite: bool = False
-    conj: str = ""
-    prep: str = ""
-    low: int | None = None
-    high: int | None = None
-    scale: int = 1
-    base: Value | None = None
-    grouped: int | None = None
+    __slots__ = (
+        *("first", "last", "start", "end", "value", "kind", "form", "definite", "conj", "prep", "low", "high", "scale", "base"),
+        "grouped",
+    )
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        start: int,
+        end: int,
+        value: Value | None,
+        kind: str,
+        form: str,
+        definite: bool = False,
+        conj: str = "",
+        prep: str = "",
+        low: int | None = None,
+        high: int | None = None,
+        scale: int = 1,
+        base: Value | None = None,
+        grouped: int | None = None,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.start = start
+        self.end = end
+        self.value = value
+        self.kind = kind
+        self.form = form
+        self.definite = definite
+        self.conj = conj
+        self.prep = prep
+        self.low = low
+        self.high = high
+        self.scale = scale
+        self.base = base
+        self.grouped = grouped
 
 
 def tidy(value: Value) -> Value:

@@ -1,35 +1,20 @@
 """The words of numerals, from data/numerals/words.tsv."""
 
-from __future__ import annotations
-
 from fractions import Fraction
-from typing import NamedTuple
 
 from newsfacts.text.fold import key
 from newsfacts.text.lexicon import Lexicon, table
 
-
-class Word(NamedTuple):
-    """A numeral word: its class (see the table) and value."""
-
-    cls: str
-    value: int | Fraction
-
-
-def folded_column(rows: list[dict[str, str]], column: str) -> list[list[str]]:
-    """The alternatives in each row's cell of a column, folded: one fold for the whole column, which is quicker than one a word."""
-    return [cell.split("|") if cell else [] for cell in key("\n".join(row[column] for row in rows)).split("\n")] if rows else []
+#: A numeral word: its class (see the table) and value.
+Word = tuple[str, int | Fraction]
 
 
 def _load() -> Lexicon[Word]:
     words: dict[str, Word] = {}
-    rows = table("numerals/words")
-    for row, found in zip(rows, folded_column(rows, "forms"), strict=True):
+    for row in table("numerals/words", folded=True):
         above, _, below = row["value"].partition("/")
-        value = Fraction(int(above), int(below)) if below else int(above)
-        word = Word(row["class"], value)
-        for form in found:
-            words[form] = word
+        word = row["class"], Fraction(int(above), int(below)) if below else int(above)
+        words.update(dict.fromkeys(row["forms"].split("|"), word))
     return Lexicon(words)
 
 

@@ -180,6 +180,7 @@ FIELDS: dict[type, dict[str, dict[str, Any]]] = {
 
 #: Keys that a record has only when an option asks for them, after its fields.
 _ASKED_FOR: dict[type, dict[str, dict[str, Any]]] = {
+    Number: {"rule": {"description": "How it was read (with --explain)."}},
     Event: {
         "rule": {"description": "How it was read and placed (with --explain)."},
         "id": {"description": "The id of the document it comes from (with --merge).", "type": "string"},

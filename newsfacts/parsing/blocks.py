@@ -1,7 +1,5 @@
 """Blocks: the pieces a newspaper page is set from, told apart by form, length and place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -25,22 +23,22 @@ class Block(NamedTuple):
 
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _ARABIC = re.compile(r"[ء-ي]")
-_ASKS = re.compile(r"[؟?]$")
-#: «الرياض: «صدى نجد»» on a line of its own.
-_SIGNED_PLACE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}\s*[:-]\s*[«\"“][^»\"”]{2,30}[»\"”]$")
-_STOPPED = re.compile(r"[.!?؟…:،؛,][»”\"')\]]*$")
-_SOURCE_LINE = re.compile(rf"\(?\s*(?:{key('المصدر')}|{key('المصادر')}|{key('مصدر الخبر')})\s*:")
+_STOPS, _CLOSERS = tuple(".!?؟…:،؛,"), "»”\"')]"
+_ASKS = ("؟", "?")
+_SOURCES = tuple(map(key, ("المصدر", "المصادر", "مصدر الخبر")))
+#: «الرياض: «صدى نجد»» on a line of its own. Patterns that few texts ask for are strings: `re` compiles them when they are first used.
+_SIGNED_PLACE = r"[^\W\d_]+(?: [^\W\d_]+){0,2}\s*[:-]\s*[«\"“][^»\"”]{2,30}[»\"”]$"
 _CREDIT_WORDS = "|".join(map(key, ("تصوير", "عدسة", "الصورة", "صورة")))
-_CREDIT_LINE = re.compile(rf"\(?\s*(?:{_CREDIT_WORDS})\s*:|[A-Z]{{2,}}(?: [A-Z]+)?/|(?:Photo|PHOTO|Credit|Image)\b")
-_BRACKETED_END = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$")
+_CREDIT_LINE = rf"\(?\s*(?:{_CREDIT_WORDS})\s*:|[A-Z]{{2,}}(?: [A-Z]+)?/|(?:Photo|PHOTO|Credit|Image)\b"
+_BRACKETED_END = r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$"
 #: «الرياض:», «دبي، الإمارات (CNN)--», «باريس - رويترز -» in front of a lead.
-_PLACE = r"[^\W\d_]+(?:[ ،,/]+[^\W\d_]+){0,4}"
-_LEAD_IN = re.compile(
+_PLACE = r"[^\W\d_]+(?:(?:[ ,/]+|،+)+[^\W\d_]+){0,4}"
+_LEAD_IN = (
     rf"(?P<place>{_PLACE})\s*"
     r"(?:\((?P<sign>[^()]{1,30})\)\s*(?:-+|:|،)|(?:-\s*(?P<second>[^-:()\n]{2,30}?)\s*)?(?:--?|:)(?=\s))\s*"
 )
+_JOINTS = str.maketrans("/،,+", "----")
 _PUNCTUATION = re.compile(r"[^\w]+")
 _TITLE_WORDS, _SUBHEAD_WORDS, _CAPTION_WORDS, _SIGN_WORDS, _DATE_WORDS = 25, 9, 45, 8, 12
 _PAGE_TOP = 6
@@ -78,26 +76,26 @@ def _kind(
     if len(text) > 600:
         return "paragraph"
     words = len(text.split())
-    if _SOURCE_LINE.match(text):
+    if _names_source(text):
         return "source"
-    if words <= _SIGN_WORDS and (_CREDIT_LINE.match(text) or _is_signature(text)):
+    if words <= _SIGN_WORDS and (re.match(_CREDIT_LINE, text) or _is_signature(text)):
         return "credit" if not body_begun else "source"
     if words <= _DATE_WORDS and any(c.isdigit() for c in text) and any(2 * (d.end - d.start) > len(text) for d in fulldates.find(text)):
         return "dateline"
-    if not body_begun and words <= _SIGN_WORDS and _SIGNED_PLACE.match(text):
+    if not body_begun and words <= _SIGN_WORDS and text.endswith(("»", '"', "”")) and re.match(_SIGNED_PLACE, text):
         return "dateline"
     arabic = len(_ARABIC.findall(text))
-    if len(_LATIN.findall(text)) > 1.5 * arabic and words >= 4:
+    if words >= 4 and 2.5 * arabic < len(text) and _latin(text) > 1.5 * arabic:
         return "caption"
-    stopped = _STOPPED.search(text) is not None
+    stopped = _stopped(text)
     if title_possible and not stopped and words <= _TITLE_WORDS and longest > len(text):
         return "title"
     if number < _PAGE_TOP and not body_begun and words <= _CAPTION_WORDS and following:
-        signed = _BRACKETED_END.search(text)
+        signed = re.search(_BRACKETED_END, text)
         if signed and _is_signature(signed[1]):
             return "caption"
     before_longer = following is not None and following.end - following.start > 2 * len(text)
-    if body_begun and arabic and words <= _SUBHEAD_WORDS and before_longer and (not stopped or _ASKS.search(text)):
+    if body_begun and arabic and words <= _SUBHEAD_WORDS and before_longer and (not stopped or text.endswith(_ASKS)):
         return "subhead"
     return "paragraph"
 
@@ -109,7 +107,7 @@ def _paragraph_spans(folded: str) -> Iterator[Span]:
     wrapped = False
     if len(lines) >= _WRAPPED_LINES and width <= _WRAPPED_WIDTH:
         full = sum(line.end - line.start >= _WRAPPED_FULL * width for line in lines)
-        unstopped = sum(_STOPPED.search(folded[line.start : line.end].rstrip()) is None for line in lines)
+        unstopped = sum(not _stopped(folded[line.start : line.end].rstrip()) for line in lines)
         wrapped = full >= 0.6 * len(lines) and unstopped >= 0.5 * len(lines)
     start: int | None = None
     for number, line in enumerate(lines):
@@ -118,7 +116,7 @@ def _paragraph_spans(folded: str) -> Iterator[Span]:
         if wrapped and number + 1 < len(lines):
             following = lines[number + 1]
             half_full = line.end - line.start >= width / 2
-            if following.start == line.end + 1 and half_full and not _STOPPED.search(folded[line.start : line.end].rstrip()):
+            if following.start == line.end + 1 and half_full and not _stopped(folded[line.start : line.end].rstrip()):
                 continue
             first_word = folded[following.start : following.end].split(None, 1)[0]
             # The next word did not fit on this line, so the line break is not the author's.
@@ -129,9 +127,25 @@ def _paragraph_spans(folded: str) -> Iterator[Span]:
         start = None
 
 
+def _stopped(text: str) -> bool:
+    """True when a text without white space at its end closes with a stop, quotes and brackets aside."""
+    return text.rstrip(_CLOSERS).endswith(_STOPS)
+
+
+def _names_source(text: str) -> bool:
+    """«المصدر: وكالات», «(المصادر : …»."""
+    text = text.removeprefix("(").lstrip()
+    return any(text.startswith(word) and text[len(word) :].lstrip().startswith(":") for word in _SOURCES)
+
+
+def _latin(text: str) -> int:
+    """How many Latin letters there are."""
+    return sum(character.isalpha() and character < "ɐ" for character in text)
+
+
 def _lead_in(folded: str, span: Span) -> Span | None:
     head = folded[span.start : min(span.end, span.start + 100)]
-    match = _LEAD_IN.match(head)
+    match = re.match(_LEAD_IN, head) if any(mark in head for mark in ":-)") else None
     if match is None or span.start + match.end() >= span.end:
         return None
     signed = match["sign"] or match["second"]
@@ -146,7 +160,7 @@ def _lead_in(folded: str, span: Span) -> Span | None:
 def _is_signature(text: str) -> bool:
     """True when nothing but names of agencies stands in the text («رويترز», «أ ف ب - AP», «EPA/…» is a credit line's form)."""
     agencies = _agencies()
-    parts = [_PUNCTUATION.sub(" ", part).strip() for part in re.split(r"[-/،,+]", text)]
+    parts = [_PUNCTUATION.sub(" ", part).strip() for part in text.translate(_JOINTS).split("-")]
     return any(parts) and all(part in agencies for part in parts if part)
 
 

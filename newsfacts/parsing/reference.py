@@ -3,8 +3,6 @@
 In the contract's order: the option, the record's or page's own date, the text, the file's name. Never the clock.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -26,13 +24,14 @@ class ReferenceDate(NamedTuple):
     warnings: tuple[Warning, ...] = ()
 
 
-_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_ARCHIVE = re.compile(rf"{key('أرشيف')}|file photo|archive|FILE", re.IGNORECASE)
+# Few texts need these patterns: they are strings, which `re` compiles when they are first used.
+_IN_NAME = r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
+_ARCHIVE = (key("أرشيف"), "file", "archive")
 #: «اليوم», «اليوم (الأحد)», «اليوم الأحد،» right before a date.
-_TODAY = re.compile(rf"\b[وف]?{key('اليوم')}(?:\s*[،(]?\s*[^\W\d_]+\s*[)،]?)?\s*$")
+_TODAY = rf"\b[وف]?{key('اليوم')}(?:\s*[،(]?\s*[^\W\d_]+\s*[)،]?)?\s*$"
 
 _PLANNED = "|".join(map(key, ("يوم", "من", "حتى", "إلى", "ليوم", "الموافق")))
-_IN_PASSING = re.compile(rf"(?<!\S)(?!(?:{_PLANNED})\s)[^\W\d_]{{2,}}[،,]?\s+$")
+_IN_PASSING = rf"(?<!\S)(?!(?:{_PLANNED})\s)[^\W\d_]{{2,}}[،,]?\s+$"
 #: Folded characters in which a lead tells when it happened.
 _LEAD = 300
 
@@ -50,7 +49,7 @@ def find_reference(folded: str, blocks: Sequence[Block], source: Source, given: 
     told = _from_text(folded, blocks)
     if told is not None:
         return ReferenceDate(told, "text", warnings)
-    match = _IN_NAME.search(source.name or "")
+    match = re.search(_IN_NAME, source.name or "")
     if match:
         try:
             return ReferenceDate(dt.date(int(match[1]), int(match[3]), int(match[4])), "filename", warnings)
@@ -67,16 +66,16 @@ def _from_text(folded: str, blocks: Sequence[Block]) -> dt.date | None:
                 continue
             text = folded[block.start : block.end]
             dates = [found for found in fulldates.find(text) if _weekday_fits(found)]
-            if dates and not (kind == "caption" and _ARCHIVE.search(text)):
+            if dates and not (kind == "caption" and any(word in text.lower() for word in _ARCHIVE)):
                 return max(found.date for found in dates)
     everywhere = [found for found in fulldates.find(folded) if _weekday_fits(found)]
     for found in everywhere:
-        if folded.startswith(key("اليوم"), found.start) or _TODAY.search(folded[max(0, found.start - 25) : found.start]):
+        if folded.startswith(key("اليوم"), found.start) or re.search(_TODAY, folded[max(0, found.start - 25) : found.start]):
             return found.date
     # Without «اليوم» a plan or an anniversary looks alike: only in the lead, not after «يوم», «من», «حتى», and nothing later in the text.
     latest = max((found.date for found in everywhere), default=None)
     for found in everywhere:
-        if found.weekday is not None and found.date == latest and found.start < _LEAD and _IN_PASSING.search(folded[: found.start]):
+        if found.weekday is not None and found.date == latest and found.start < _LEAD and re.search(_IN_PASSING, folded[: found.start]):
             return found.date
     return None
 

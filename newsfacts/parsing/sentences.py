@@ -1,7 +1,5 @@
 """Sentences: split at . ! ? ؟ … ؛, not inside quotations and brackets, decimals, abbreviations, addresses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,8 +7,9 @@ from typing import NamedTuple
 from newsfacts.spans import Span
 from newsfacts.text.lexicon import forms, table
 
-_STOP = re.compile(r"\.+|[!?؟]+\.*|…|؛")
-_MARK = re.compile(r'[«»“”"()]')
+_STOP = re.compile(r"\.+|(?:[!?]+|؟+)+\.*|…|؛")
+#: «», “”, "" and () with other signs among them, which are passed over; naming them all would be slow to compile.
+_MARK = re.compile(r"[^\w\s.,:/-]")
 _CLOSERS = "»”\"’')]}"
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _PAIRS = {"«": "»", "“": "”", "(": ")"}

@@ -1,7 +1,5 @@
 """Tokens of the folded view: figures, words, Latin designations with digits (G20), single other characters."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -9,8 +7,14 @@ from typing import NamedTuple
 
 from newsfacts.text.clitics import Split, splits
 
-#: A figure keeps its marks (2.300.000, 3,5, ٢٫٥); Arabic letters glued to digits (و500, ال48) are two tokens.
-_TOKEN = re.compile(r"\d+(?:[.,٫٬،]\d+)*|[A-Za-zÀ-ɏ]+\d[A-Za-zÀ-ɏ\d]*|[A-Za-zÀ-ɏ]+(?:['’][A-Za-zÀ-ɏ]+)*|[^\W\d_A-Za-zÀ-ɏ]+|\S")
+#: A letter that is not Arabic. Sets of characters beyond Latin-1 are slow to compile, unless they are one range: hence this form,
+#: and the marks of figures one by one.
+_OTHER = r"(?:(?![ء-ۓ])[^\W\d_])"
+#: A figure keeps its marks (2.300.000, 3,5, ٢٫٥); Arabic letters glued to digits (و500, ال48) are two tokens, others are one (G20).
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+|٫\d+|٬\d+|،\d+)*|(?:[ء-ي]+|[ٮ-ۓ]+)+"
+    rf"|{_OTHER}+(?:\d(?:{_OTHER}|\d)*|(?:'{_OTHER}+|’{_OTHER}+)*)|\S"
+)
 
 
 class Token(NamedTuple):

@@ -16,7 +16,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 LONGEST_MARK = 4
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def marked_encoding(head: bytes) -> tuple[str, int] | None:
@@ -48,7 +47,11 @@ def decode(data: bytes, encoding: str | None) -> str:
 
 def whole_characters(text: str) -> str:
     """The text with U+FFFD for every lone half of a character, which cannot be written as UTF-8."""
-    return _SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text
 
 
 def is_encoding(name: str) -> bool:

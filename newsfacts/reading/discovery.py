@@ -1,13 +1,9 @@
 """Which inputs there are and what kind each is: files, directories, standard input, under any compression."""
 
-from __future__ import annotations
-
-import gzip
 import io
 import os
 import stat
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any, NamedTuple, cast
 
@@ -147,6 +143,8 @@ def _beginning(head: bytes) -> bytes:
 def _decompressor(head: bytes) -> object:
     name = next((name for magic, name in _MAGIC.items() if head.startswith(magic)), None)
     if name == "gz":
+        import gzip
+
         return gzip.open
     if name == "bz2":
         import bz2
@@ -162,6 +160,7 @@ def _decompressor(head: bytes) -> object:
 def damage() -> tuple[type[Exception], ...]:
     """What the decompressors raise on damaged data."""
     import lzma
+    import zlib
 
     return (EOFError, zlib.error, lzma.LZMAError)
 

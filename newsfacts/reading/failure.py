@@ -1,7 +1,5 @@
 """A document that could not be read, and what the user can do about it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """What reading hands to parsing: the text of one document and what is known about it from outside."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Particles that Arabic writes attached to the front of a word: و ف, ب ل ك, and the article ال (لل after ل)."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,7 +27,33 @@ class Split(NamedTuple):
 
 _CONJ = "وف"
 _PREP = "بلك"
+_PARTICLES = frozenset("وفبلكا")
 _MIN_STEM = 2
+
+
+@lru_cache(maxsize=65536)
+def stems(word: str) -> tuple[str, ...]:
+    """The stems of `splits`, in its order: all that a lexicon need look at, made in a fraction of the time."""
+    if word[:1] not in _PARTICLES or len(word) <= _MIN_STEM:
+        return (word,)
+    found = [word]
+    rest, conj = word, False
+    while True:
+        if conj:
+            found.append(rest)
+        if rest.startswith("ال") and len(rest) >= 2 + _MIN_STEM:
+            found.append(rest[2:])
+        elif rest[0] in _PREP and len(rest) > _MIN_STEM:
+            tail = rest[1:]
+            found.append(tail)
+            if rest[0] != "ل":
+                if tail.startswith("ال") and len(tail) >= 2 + _MIN_STEM:
+                    found.append(tail[2:])
+            elif tail[0] == "ل" and len(tail) > _MIN_STEM:
+                found.append(tail[1:])
+        if conj or word[0] not in _CONJ:
+            return tuple(found)
+        rest, conj = word[1:], True
 
 
 @lru_cache(maxsize=65536)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?=\s*$|[T\s]\s*\d)")
-_COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*$")
+_ISO = r"\s*(\d{4})-(\d{2})-(\d{2})(?=\s*$|[T\s]\s*\d)"
+_COMPACT = r"\s*(\d{4})(\d{2})(\d{2})\s*$"
 
 
 def parse_date(text: str) -> dt.date | None:
@@ -14,7 +14,7 @@ def parse_date(text: str) -> dt.date | None:
 
     Dates that lean on the clock («yesterday») are refused: the same call must give the same answer tomorrow.
     """
-    match = _ISO.match(text) or _COMPACT.match(text)
+    match = re.match(_ISO, text) or re.match(_COMPACT, text)
     if match:
         try:
             return dt.date(int(match[1]), int(match[2]), int(match[3]))

@@ -6,18 +6,17 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
-from newsfacts.text.clitics import Split, splits
-from newsfacts.text.fold import key
+from newsfacts.text.clitics import Split, splits, stems
+from newsfacts.text.fold import fold_table, key
 
 Value = TypeVar("Value")
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
 _MEMO_LIMIT = 200_000
-_TAB = "\x1f"  # folding makes a space of a tab, and leaves the unit separator alone
 
 
-def table(name: str, *, folded: bool = False) -> list[dict[str, str]]:
-    """The rows of `data/NAME.tsv`: tab-separated, a header line, `#` lines (source, licence) before it.
+def cells(name: str, *, folded: bool = False) -> list[list[str]]:
+    """The cells of `data/NAME.tsv`, row by row, the header line first: tab-separated, `#` lines (source, licence) before it.
 
     With `folded` every cell is folded, in one go, which is much quicker than word by word.
     Raises `ValueError` with the file and line when a row has not as many cells as the header.
@@ -26,16 +25,21 @@ def table(name: str, *, folded: bool = False) -> list[dict[str, str]]:
     with open(path, encoding="utf-8") as file:
         text = file.read()
     if folded:
-        text = key(text.replace("\t", _TAB)).replace(_TAB, "\t")
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip() and line[0] != "#"]
-    header = lines[0][1].split("\t")
-    rows = []
-    for number, line in lines[1:]:
-        cells = line.split("\t")
-        if len(cells) != len(header):
-            raise ValueError(f"{path}, line {number}: {len(cells)} cells under {len(header)} headings")
-        rows.append(dict(zip(header, cells, strict=True)))
+        text = fold_table(text)
+    lines = text.split("\n")
+    rows = [line.split("\t") for line in lines if line and line[0] != "#" and not line.isspace()]
+    width = len(rows[0])
+    for row in rows:
+        if len(row) != width:
+            number = 1 + lines.index("\t".join(row))
+            raise ValueError(f"{path}, line {number}: {len(row)} cells under {width} headings")
     return rows
+
+
+def table(name: str, *, folded: bool = False) -> list[dict[str, str]]:
+    """The rows of `data/NAME.tsv` by their headings; see `cells`."""
+    header, *rows = cells(name, folded=folded)
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def forms(cell: str) -> Iterator[str]:
@@ -52,8 +56,12 @@ class Lexicon(Generic[Value]):
     __slots__ = ("_memo", "words")
 
     def __init__(self, words: Mapping[str, Value]) -> None:
-        self.words = dict(words)
+        self.words = words
         self._memo: dict[str, tuple[Split, Value] | None] = {}
+
+    def value(self, form: str) -> Value | None:
+        """What a folded form means as it stands, with nothing taken off it; None when it is unknown."""
+        return self.words.get(form)
 
     def find(self, word: str) -> tuple[Split, Value] | None:
         """The reading of a folded word that the lexicon knows, the whole word before any split; None when it knows none."""
@@ -64,10 +72,10 @@ class Lexicon(Generic[Value]):
         if len(self._memo) >= _MEMO_LIMIT:
             self._memo.clear()
         found = None
-        for split in splits(word):
-            value = self.words.get(split.stem)
+        for place, stem in enumerate(stems(word)):
+            value = self.value(stem)
             if value is not None:
-                found = (split, value)
+                found = (splits(word)[place], value)
                 break
         self._memo[word] = found
         return found
