@@ -12,6 +12,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -25,6 +26,11 @@ PARTS = {
     "conll": ["ner/anercorp.dev.conll", "ner/aqmar.dev.conll", "ner/wikifane.dev.conll"],
     "summary": ["summaries/easc.jsonl"],
 }
+
+#: Figures that have a floor: whole suites, F1 over all classes, fields of records, the summary's gain. Their parts may trade.
+_FLOORED = re.compile(
+    r" = |^(numbers|timeline) (F1|.* accuracy)$|^entities (F1|links F1|three classes F1)$|\.dev (F1|three classes F1)$|over lead"
+)
 
 
 def measure(score: str, data: pathlib.Path, part: str) -> dict[str, float]:
@@ -59,7 +65,7 @@ def main() -> int:
             mark = "" if floor is None or value >= floor else "  BELOW ITS FLOOR"
             print(f"{value:8.2f}  {'' if floor is None else floor:>6}  {part}: {name}{mark}", flush=True)
             low += [f"{part}: {name} is {value}, floor {floor}"] if mark else []
-            if options.write and not name.startswith("lead") and not name.endswith("words"):
+            if options.write and _FLOORED.search(name):
                 # A tenth of a point of slack: floors catch what a change broke, not the last digit.
                 floors[part, name] = max(floor if floor is not None else -math.inf, math.floor(10 * value - 1) / 10)
     if options.write:
