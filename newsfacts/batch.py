@@ -1,7 +1,5 @@
 """Documents through a command, in order, in one process or several; what fails is reported in its place and the rest is done."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import traceback
@@ -40,9 +38,9 @@ class Job(NamedTuple):
     command: str
     show: Callable[[Document], Shown]
     date: dt.date | None = None
-    length: Length | None = None
-    selection: Selection | None = None
-    wanted: Wanted | None = None
+    length: "Length | None" = None
+    selection: "Selection | None" = None
+    wanted: "Wanted | None" = None
     kinds: frozenset[str] | None = None
     explain: bool = False
     with_text: bool = False
@@ -114,7 +112,7 @@ def _parallel(job: Job, items: Iterable[Item], workers: int) -> Iterator[Shown |
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, chunk: list[Item]) -> Pending:
+def _submit(pool: "ProcessPoolExecutor", chunk: list[Item]) -> "Pending":
     from concurrent.futures.process import BrokenProcessPool
 
     try:
@@ -123,7 +121,7 @@ def _submit(pool: ProcessPoolExecutor, chunk: list[Item]) -> Pending:
         return None
 
 
-def _result(pending: Pending) -> list[Shown | Failure] | None:
+def _result(pending: "Pending") -> list[Shown | Failure] | None:
     """The texts of a chunk; None when the process that worked on it was lost."""
     from concurrent.futures.process import BrokenProcessPool
 
@@ -143,7 +141,7 @@ def _alone(job: Job, item: Item) -> Shown | Failure:
     return found[0]
 
 
-def _pool(job: Job, workers: int) -> ProcessPoolExecutor:
+def _pool(job: Job, workers: int) -> "ProcessPoolExecutor":
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
@@ -163,9 +161,9 @@ def _begin(job: Job) -> None:
     global _job
     gc.enable()
     _job = job
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted and ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a pool that has lost a worker ends the others with it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

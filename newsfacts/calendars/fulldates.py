@@ -4,25 +4,25 @@ Each is found from its year, because a year in four figures is rare and cheap to
 then read with the tables of names. Years in words are the timeline's, which has the number grammar.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsfacts.calendars import gregorian, hijri
 from newsfacts.calendars.names import MonthName, day_ordinal_at, month_at, weekday_at
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
 
-class FullDate(NamedTuple):
+class FullDate:
     """A day that a text names in full: folded offsets, the day, and the weekday (Monday is 0) beside it, if any."""
 
-    start: int
-    end: int
-    date: dt.date
-    weekday: int | None
+    __slots__ = ("date", "end", "start", "weekday")
+
+    def __init__(self, start: int, end: int, date: dt.date, weekday: int | None) -> None:
+        self.start = start
+        self.end = end
+        self.date = date
+        self.weekday = weekday
 
 
 _SEPARATORS = frozenset("/.-")
@@ -32,10 +32,10 @@ _FIGURES = r"(?<![\d.,/-])(?:(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})|(\d{
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 _REACH = 64  # characters before a year that may hold its date
 _AHEAD = 24
-_SKIPPED_BEFORE_YEAR = frozenset(map(key, ("،", ",", "من", "عام", "سنة", "العام", "لعام", "للعام", "لسنة", ".", "de", "of")))
-_SKIPPED_AFTER_DAY = frozenset(map(key, ("من", "شهر", "لشهر", "-", "of", "de", "th", "st", "nd", "rd", "er", "ل")))
+_SKIPPED_BEFORE_YEAR = keys("،", ",", "من", "عام", "سنة", "العام", "لعام", "للعام", "لسنة", ".", "de", "of")
+_SKIPPED_AFTER_DAY = keys("من", "شهر", "لشهر", "-", "of", "de", "th", "st", "nd", "rd", "er", "ل")
 _BETWEEN_WEEKDAY_AND_DAY = frozenset(map(key, ("،", ",", "(", ")", "الموافق", "الموافقة", "يوم", "في", "اليوم", "-", ".")))
-_HIJRI_MARK = frozenset(map(key, ("ه", "هـ", "هجري", "هجرية", "هجريا", "للهجرة")))
+_HIJRI_MARK = keys("ه", "هـ", "هجري", "هجرية", "هجريا", "للهجرة")
 
 
 def find(folded: str) -> list[FullDate]:

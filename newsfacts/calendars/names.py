@@ -4,8 +4,6 @@ Every function here takes the words of a text as a list and an index, so that it
 well as the few words around a year.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar

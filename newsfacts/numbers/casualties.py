@@ -5,10 +5,10 @@ from __future__ import annotations
 from newsfacts.numbers.context import CLAUSE_MARKS, Context
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CASUALTIES, CUES, NOUNS
-from newsfacts.text.fold import key
+from newsfacts.text.fold import keys
 
 _BACK, _PEOPLE_BACK, _FORWARD, _CHAIN = 9, 5, 5, 5
-_INFECTION = frozenset(map(key, ("إصابة", "إصابات", "مصاب", "مصابا", "مصابين", "مصابون")))
+_INFECTION = keys("إصابة", "إصابات", "مصاب", "مصابا", "مصابين", "مصابون")
 
 
 def mark(context: Context, drafts: list[Draft]) -> None:

@@ -11,14 +11,14 @@ from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, MODIFIERS, NOUNS
 from newsfacts.numerals.units import TIME_UNITS, UNITS, UnitMatch, match_unit, starts_unit
 from newsfacts.numerals.words import WORDS
 from newsfacts.text.clitics import Split
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
 _AND = "و"
 _FEW, _LONG_ENOUGH = 6, 6
-_TWO = frozenset(map(key, ("اثنين", "اثنان", "اثنتين", "اثنتان")))
+_TWO = keys("اثنين", "اثنان", "اثنتين", "اثنتان")
 _MAYBE_LAST = frozenset("نيا")
-_FRACTIONS = frozenset(map(key, ("ونصف", "ونص", "وربع", "وثلث", "وثلثين", "وثلثي")))
-_THIS = frozenset(map(key, ("هذين", "هاتين", "هذان", "هاتان", "كلا", "كلتا", "كلي", "كلتي", "ذينك")))
+_FRACTIONS = keys("ونصف", "ونص", "وربع", "وثلث", "وثلثين", "وثلثي")
+_THIS = keys("هذين", "هاتين", "هذان", "هاتان", "كلا", "كلتا", "كلي", "كلتي", "ذينك")
 
 
 def find(context: Context, taken: set[int]) -> Iterator[Draft]:
@@ -179,7 +179,7 @@ def _goal(context: Context, i: int, norm: str) -> Draft | None:
 
 
 _GOALS = {key(word): goals for word, goals in (("بهدف", 1), ("بثنائية", 2), ("بثلاثية", 3), ("برباعية", 4), ("بخماسية", 5), ("بسداسية", 6))}
-_CLEAN, _TO_NONE = frozenset(map(key, ("نظيف", "نظيفة"))), frozenset(map(key, ("لصفر", "للاشيء", "للا")))
+_CLEAN, _TO_NONE = keys("نظيف", "نظيفة"), keys("لصفر", "للاشيء", "للا")
 _UNANSWERED = [key(phrase).split() for phrase in ("دون رد", "دون مقابل", "بلا رد", "من دون", "مقابل لا", "مقابل صفر")]
 
 
@@ -214,8 +214,8 @@ def _bare(context: Context, i: int, norm: str) -> Draft | None:
     return None
 
 
-_WHOLE = frozenset(map(key, ("كامل", "كاملة", "واحد", "واحدة", "كاملا", "تقريبا", "ميلادي", "دراسي", "مضى", "مضت")))
-_BARE_MONEY = frozenset(map(key, ("دولار", "دينار", "ريال", "درهم", "جنيه", "ليرة", "يورو")))
+_WHOLE = keys("كامل", "كاملة", "واحد", "واحدة", "كاملا", "تقريبا", "ميلادي", "دراسي", "مضى", "مضت")
+_BARE_MONEY = keys("دولار", "دينار", "ريال", "درهم", "جنيه", "ليرة", "يورو")
 
 
 def _bare_money(context: Context, i: int, norm: str) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from newsfacts.facts import Number, Rule
 from newsfacts.numbers import casualties, currencies, designations, duals, modifiers, nouns, ordinals, parts, quantities, ranges
@@ -15,26 +15,25 @@ from newsfacts.numerals import Numeral
 from newsfacts.numerals.model import plus, times
 from newsfacts.numerals.units import match_unit
 from newsfacts.parsing.article import Article
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Consuming(Protocol):
+        """A time expression, as far as numbers care: the folded spans of day, month, year and clock that are no numbers."""
+
+        @property
+        def consumed(self) -> Iterable[tuple[int, int]]: ...
 
 
-class Consuming(Protocol):
-    """A time expression, as far as numbers care: the folded spans of day, month, year and clock that are no numbers."""
-
-    @property
-    def consumed(self) -> Iterable[tuple[int, int]]: ...
-
-
-_HUNDRED_NORMS = frozenset(map(key, ("ميت",)))
-_OF_AMONG = frozenset(map(key, ("أصل", "كل", "بين", "مجموع")))
+_HUNDRED_NORMS = keys("ميت")
+_OF_AMONG = keys("أصل", "كل", "بين", "مجموع")
 _OF = key("من")
-_NUMBER_WORDS = frozenset(map(key, ("رقم", "الرقم", "برقم")))
+_NUMBER_WORDS = keys("رقم", "الرقم", "برقم")
 #: What makes a part a name: نصف النهائي, ربع الأخير, النصف الجنوبي, نصف القطر.
-_FINALS = frozenset(
-    map(
-        key,
-        ("النهائي", "نهائي", "النهائية", "نهائية", "الأخير", "الأخيرة", "الأعلى", "الجنوبي", "الشمالي", "قطر", "القطر", "قطرها", "قطره"),
-    )
+_FINALS = keys(
+    "النهائي", "نهائي", "النهائية", "نهائية", "الأخير", "الأخيرة", "الأعلى", "الجنوبي", "الشمالي", "قطر", "القطر", "قطرها", "قطره"
 )
 
 

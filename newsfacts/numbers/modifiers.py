@@ -5,16 +5,16 @@ from __future__ import annotations
 from newsfacts.numbers.context import CLAUSE_MARKS, Context
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import FUNCTION_WORDS, MODIFIERS, ModifierRow
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
-_NEGATIONS = frozenset(map(key, ("لا", "لم", "لن", "ما", "ألا", "ولا", "ولم", "ولن", "وما", "فلم", "أن لا", "ليس")))
-_THROUGH = frozenset(map(key, ("حاجز", "عتبة", "سقف", "حدود", "الـ")))
-_THAN = frozenset(map(key, ("عن", "على")))
-_LESS = frozenset(map(key, ("يقل", "تقل", "قل", "قلت")))
-_MORE = frozenset(map(key, ("يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو")))
+_NEGATIONS = keys("لا", "لم", "لن", "ما", "ألا", "ولا", "ولم", "ولن", "وما", "فلم", "أن لا", "ليس")
+_THROUGH = keys("حاجز", "عتبة", "سقف", "حدود", "الـ")
+_THAN = keys("عن", "على")
+_LESS = keys("يقل", "تقل", "قل", "قلت")
+_MORE = keys("يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو")
 _MAY, _TO, _FROM, _UNTIL = key("قد"), key("إلى"), key("من"), key("حتى")
-_REACH = frozenset(map(key, ("يصل", "تصل", "يصلون", "يبلغ", "تبلغ")))
-_BEGIN = frozenset(map(key, ("تبدأ", "يبدأ", "وتبدأ", "ويبدأ", "بدءا", "ابتداء", "انطلاقا", "بداية", "تتراوح")))
+_REACH = keys("يصل", "تصل", "يصلون", "يبلغ", "تبلغ")
+_BEGIN = keys("تبدأ", "يبدأ", "وتبدأ", "ويبدأ", "بدءا", "ابتداء", "انطلاقا", "بداية", "تتراوح")
 _WHAT = key("ما")
 _BACK, _FAR = 6, 14
 _CHANGED = frozenset({"cardinal", "percent", "money", "quantity", "duration", "age", "fraction"})

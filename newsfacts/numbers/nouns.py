@@ -9,11 +9,11 @@ from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS, Noun
 from newsfacts.numerals.units import TIME_UNITS
 from newsfacts.numerals.words import WORDS
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
 _LONG_WORD = 6
 _OF, _AND = key("من"), "و"
-_OTHER_PEOPLE = frozenset(map(key, ("آخرين", "آخرون", "أخرين", "أخرون")))
+_OTHER_PEOPLE = keys("آخرين", "آخرون", "أخرين", "أخرون")
 
 
 def noun_at(norm: str) -> Noun | None:

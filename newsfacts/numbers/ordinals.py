@@ -8,13 +8,13 @@ from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS
 from newsfacts.numerals.units import TIME_UNITS
 from newsfacts.numerals.words import WORDS
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
-_WHO = frozenset(map(key, ("من", "ما", "أمس", "ال")))
+_WHO = keys("من", "ما", "أمس", "ال")
 _PRELIMINARY, _FIRST_FEMININE = "اولي", "ى"
-_AGE_FRAME = frozenset(map(key, ("في", "سن", "بلوغ", "بلغ", "بلغت", "تجاوز", "دون", "تحت", "فوق", "بسن", "لسن", "بعمر")))
+_AGE_FRAME = keys("في", "سن", "بلوغ", "بلغ", "بلغت", "تجاوز", "دون", "تحت", "فوق", "بسن", "لسن", "بعمر")
 _OF = key("من")
-_PAST = frozenset(map(key, ("قد", "وقد", "لقد", "ولقد", "فقد")))
+_PAST = keys("قد", "وقد", "لقد", "ولقد", "فقد")
 _SECONDS = frozenset({key("ثانية"), key("وثانية")})
 _BIRTHDAY = key("عيد")
 

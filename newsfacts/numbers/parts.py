@@ -7,11 +7,11 @@ from fractions import Fraction
 from newsfacts.numbers.context import CLAUSE_MARKS, Context, is_word
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CASUALTIES, CUES, FUNCTION_WORDS, NOUNS
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
 _ADDITIVE = frozenset({"cardinal", "money", "quantity"})
 _OF, _AND = key("من"), "و"
-_TOTALS = frozenset(map(key, ("أصل", "مجموع", "إجمالي", "جملة", "بين")))
+_TOTALS = keys("أصل", "مجموع", "إجمالي", "جملة", "بين")
 _EACH = key("كل")
 #: Tokens between the pronoun and its figure (بينهم قائد الشرطة و3 جنود), between two parts (3 أطفال رضع و4 نساء),
 #: and between a whole and «منها», which often is no part (طلب منها 3).
@@ -110,7 +110,7 @@ def _before_pronoun(context: Context, draft: Draft, before: list[Draft]) -> Draf
     return next((whole for whole in before if _holds(draft, whole) and whole.human is not things), None)
 
 
-_OF_THEM = frozenset(map(key, ("منهم", "منهن", "منها")))
+_OF_THEM = keys("منهم", "منهن", "منها")
 
 
 def _of_casualties(context: Context, draft: Draft, earlier: list[Draft]) -> Draft | None:
@@ -128,7 +128,7 @@ def _of_casualties(context: Context, draft: Draft, earlier: list[Draft]) -> Draf
     return next((whole for whole in reversed(earlier) if whole.casualty == group and _holds(draft, whole)), None)
 
 
-_AMONG = frozenset(map(key, ("بين", "وبين", "ومن", "ضمن")))
+_AMONG = keys("بين", "وبين", "ومن", "ضمن")
 
 
 def _another_part(context: Context, draft: Draft, previous: Draft | None) -> Draft | None:

@@ -10,20 +10,18 @@ from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, RATES
 from newsfacts.numerals.model import Value, times
 from newsfacts.numerals.units import UnitMatch, match_unit
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
-_HUNDREDTH = frozenset(map(key, ("بالمئة", "بالمائة", "بالمية", "بالمئه", "بالماية")))
-_IN, _HUNDRED = frozenset(map(key, ("في", "فى", "ب"))), frozenset(map(key, ("المئة", "المائة", "المية", "الماية", "المئه")))
-_POINT, _OF_PERCENT = frozenset(map(key, ("نقطة", "نقاط"))), key("مئوية")
+_HUNDREDTH = keys("بالمئة", "بالمائة", "بالمية", "بالمئه", "بالماية")
+_IN, _HUNDRED = keys("في", "فى", "ب"), keys("المئة", "المائة", "المية", "الماية", "المئه")
+_POINT, _OF_PERCENT = keys("نقطة", "نقاط"), key("مئوية")
 _DEGREE_UNITS = frozenset({"celsius", "fahrenheit", "kelvin", "degree"})
 _BELOW, _ZERO = key("تحت"), key("الصفر")
-_SPRINGS = frozenset(map(key, ("ربيعا", "خريفا")))
+_SPRINGS = keys("ربيعا", "خريفا")
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
-_DECADE_CUES = frozenset(
-    map(key, ("منذ", "قبل", "خلال", "مدى", "مدار", "طوال", "لمدة", "بعد", "نحو", "قرابة", "من", "حوالي", "عبر", "امتداد"))
-)
-_AGE_WORDS = frozenset(map(key, ("سن", "بسن", "لسن", "السن", "عمر", "بعمر")))
-_OF_LIFE = frozenset(map(key, ("العمر", "عمره", "عمرها", "سنه", "سنها")))
+_DECADE_CUES = keys("منذ", "قبل", "خلال", "مدى", "مدار", "طوال", "لمدة", "بعد", "نحو", "قرابة", "من", "حوالي", "عبر", "امتداد")
+_AGE_WORDS = keys("سن", "بسن", "لسن", "السن", "عمر", "بعمر")
+_OF_LIFE = keys("العمر", "عمره", "عمرها", "سنه", "سنها")
 _PER_UNIT = key("لل")
 _WEALTH = 1_000_000
 

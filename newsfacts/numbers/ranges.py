@@ -6,19 +6,17 @@ from newsfacts.numbers.context import Context
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES
 from newsfacts.numerals.model import Value, times
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
 _BETWEEN, _WHAT, _FROM = key("بين"), key("ما"), key("من")
-_TO = frozenset(map(key, ("إلى", "الى", "حتى", "وحتى")))
-_OR = frozenset(map(key, ("أو", "او")))
-_RANGING = frozenset(
-    map(key, ("تراوح", "يتراوح", "تتراوح", "تراوحت", "تتراوحت", "يتراوحون", "متراوحة", "وتراوح", "وتتراوح", "ويتراوح", "وتراوحت"))
-)
+_TO = keys("إلى", "الى", "حتى", "وحتى")
+_OR = keys("أو", "او")
+_RANGING = keys("تراوح", "يتراوح", "تتراوح", "تراوحت", "تتراوحت", "يتراوحون", "متراوحة", "وتراوح", "وتتراوح", "ويتراوح", "وتراوحت")
 _AGAINST, _GOALS = key("مقابل"), key("هدف")
 _TO_GOAL, _TO_NONE = key("لهدف"), key("لصفر")
 _UNANSWERED = [key(phrase).split() for phrase in ("دون رد", "دون مقابل", "بلا رد")]
 _GOAL_WORDS = (_GOALS, key("أهداف"), key("شوط"), key("أشواط"), key("مجموعات"), key("مجموعتين"))
-_CLEAN = frozenset(map(key, ("نظيفة", "نظيف", "نظيفين", "دون رد", "دون مقابل")))
+_CLEAN = keys("نظيفة", "نظيف", "نظيفين", "دون رد", "دون مقابل")
 _MOST_GOALS, _MOST_POINTS = 20, 160
 _SPORT_REACH = 14
 _CHANGE_REACH = 9

@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsfacts.calendars import fulldates
 from newsfacts.spans import Span
 from newsfacts.text.fold import key
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import table
 
 
-class Block(NamedTuple):
+class Block:
     """A block: its kind and its folded offsets.
 
     `kind` is `title`, `caption`, `credit`, `dateline` (a date, or the place and agency before a lead), `subhead`,
     `paragraph` or `source`.
     """
 
-    kind: str
-    start: int
-    end: int
+    __slots__ = ("end", "kind", "start")
+
+    def __init__(self, kind: str, start: int, end: int) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
 
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -78,7 +80,7 @@ def _kind(
     words = len(text.split())
     if _names_source(text):
         return "source"
-    if words <= _SIGN_WORDS and (re.match(_CREDIT_LINE, text) or _is_signature(text)):
+    if words <= _SIGN_WORDS and (_credits(text) or _is_signature(text)):
         return "credit" if not body_begun else "source"
     if words <= _DATE_WORDS and any(c.isdigit() for c in text) and any(2 * (d.end - d.start) > len(text) for d in fulldates.find(text)):
         return "dateline"
@@ -138,6 +140,12 @@ def _names_source(text: str) -> bool:
     return any(text.startswith(word) and text[len(word) :].lstrip().startswith(":") for word in _SOURCES)
 
 
+def _credits(text: str) -> bool:
+    """«تصوير: …», «EPA/…», «Photo …»."""
+    possible = ":" in text or "/" in text or text[:1] in ("P", "C", "I")
+    return possible and re.match(_CREDIT_LINE, text) is not None
+
+
 def _latin(text: str) -> int:
     """How many Latin letters there are."""
     return sum(character.isalpha() and character < "ɐ" for character in text)
@@ -170,5 +178,6 @@ _AGENCIES: frozenset[str] = frozenset()
 def _agencies() -> frozenset[str]:
     global _AGENCIES
     if not _AGENCIES:
-        _AGENCIES = frozenset(_PUNCTUATION.sub(" ", form).strip() for row in table("parsing/agencies") for form in forms(row["name"]))
+        names = (name for row in table("parsing/agencies", folded=True) for name in row["name"].split("|"))
+        _AGENCIES = frozenset(_PUNCTUATION.sub(" ", name).strip() for name in names)
     return _AGENCIES

@@ -6,7 +6,6 @@ In the contract's order: the option, the record's or page's own date, the text, 
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsfacts.calendars import fulldates
 from newsfacts.facts import Warning
@@ -16,12 +15,15 @@ from newsfacts.text.dates import parse_date
 from newsfacts.text.fold import key
 
 
-class ReferenceDate(NamedTuple):
+class ReferenceDate:
     """`date` is None when nothing tells; `origin` is the contract's `date_from`."""
 
-    date: dt.date | None
-    origin: str | None
-    warnings: tuple[Warning, ...] = ()
+    __slots__ = ("date", "origin", "warnings")
+
+    def __init__(self, date: dt.date | None, origin: str | None, warnings: tuple[Warning, ...] = ()) -> None:
+        self.date = date
+        self.origin = origin
+        self.warnings = warnings
 
 
 # Few texts need these patterns: they are strings, which `re` compiles when they are first used.

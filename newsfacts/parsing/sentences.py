@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from newsfacts.spans import Span
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import table
 
 _STOP = re.compile(r"\.+|(?:[!?]+|؟+)+\.*|…|؛")
 #: «», “”, "" and () with other signs among them, which are passed over; naming them all would be slow to compile.
@@ -19,13 +18,16 @@ _WINDOW = 40
 _CLAUSE_WORDS, _LETTER_NAME = 3, 3
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence: its number in the article, folded offsets, and the number of its block."""
 
-    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks of a sentence
-    start: int
-    end: int
-    block: int
+    __slots__ = ("block", "end", "index", "start")
+
+    def __init__(self, index: int, start: int, end: int, block: int) -> None:
+        self.index = index
+        self.start = start
+        self.end = end
+        self.block = block
 
 
 def split_block(folded: str, start: int, end: int) -> Iterator[Span]:
@@ -111,5 +113,5 @@ _ABBREVIATIONS: frozenset[str] = frozenset()
 def _abbreviations() -> frozenset[str]:
     global _ABBREVIATIONS
     if not _ABBREVIATIONS:
-        _ABBREVIATIONS = frozenset(form for row in table("parsing/abbreviations") for form in forms(row["word"]))
+        _ABBREVIATIONS = frozenset(form for row in table("parsing/abbreviations", folded=True) for form in row["word"].split("|"))
     return _ABBREVIATIONS

@@ -2,10 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from newsfacts.text.clitics import Split, splits
 
 #: A letter that is not Arabic. Sets of characters beyond Latin-1 are slow to compile, unless they are one range: hence this form,
 #: and the marks of figures one by one.
@@ -15,19 +11,6 @@ _TOKEN = re.compile(
     r"\d+(?:[.,]\d+|٫\d+|٬\d+|،\d+)*|(?:[ء-ي]+|[ٮ-ۓ]+)+"
     rf"|{_OTHER}+(?:\d(?:{_OTHER}|\d)*|(?:'{_OTHER}+|’{_OTHER}+)*)|\S"
 )
-
-
-class Token(NamedTuple):
-    """A token: its folded form and its folded offsets."""
-
-    norm: str
-    start: int
-    end: int
-
-    @property
-    def splits(self) -> tuple[Split, ...]:
-        """The ways to read it as attached particles and a stem, the whole word first."""
-        return splits(self.norm)
 
 
 class Tokens:
@@ -43,12 +26,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.norms)
-
-    def __getitem__(self, index: int) -> Token:
-        return Token(self.norms[index], self.starts[index], self.ends[index])
-
-    def __iter__(self) -> Iterator[Token]:
-        return map(Token, self.norms, self.starts, self.ends)
 
     def glued(self, index: int) -> bool:
         """True when nothing stands between token `index` and the next one."""

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, cast
 
 from newsfacts.reading.failure import Failure, ReadingError, reason
 
@@ -24,11 +24,14 @@ _HEAD = 4096
 _ENOUGH = 16  # bytes that tell the kind of a stream
 
 
-class Input(NamedTuple):
+class Input:
     """One file or standard input to be read. `kind` is None where only its first bytes can tell."""
 
-    path: str
-    kind: str | None
+    __slots__ = ("kind", "path")
+
+    def __init__(self, path: str, kind: str | None) -> None:
+        self.path = path
+        self.kind = kind
 
 
 def discover(paths: Iterable[str], kind: str | None) -> Iterator[Input | Failure]:

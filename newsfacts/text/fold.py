@@ -9,8 +9,8 @@ Hamza on waw, on yeh and on the line stay: they tell words apart. The classes of
 from __future__ import annotations
 
 import sys
-from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from newsfacts.spans import Span
 
@@ -71,6 +71,11 @@ def fold_table(text: str) -> str:
     return text
 
 
+def keys(*words: str) -> frozenset[str]:
+    """The folded words of a rule, folded in one go."""
+    return frozenset(fold_table("\n".join(words)).split("\n"))
+
+
 def _is_form(character: str) -> bool:
     return "\ufb50" <= character <= "\ufdff" or "\ufe70" <= character <= "\ufefe"
 
@@ -99,14 +104,20 @@ def _places(text: str, characters: set[str]) -> Iterator[int]:
 
 
 class Folded:
-    """A text and its folded view. `text` is the view; offsets into it are what the rules of newsfacts work with."""
+    """A text and its folded view. `text` is the view; offsets into it are what the rules of newsfacts work with.
 
-    __slots__ = ("_ends", "_starts", "original", "text")
+    The way back is kept by pieces of the view: where each begins in the view and in the original, and where its last character ends
+    in the original (marks on it included). In most pieces a character is a character; in a piece made of one ligature all are that one.
+    """
+
+    __slots__ = ("_begins", "_ends", "_ligature", "_origins", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self._starts: Sequence[int] | None = None
-        self._ends: Sequence[int] | None = None
+        self._begins: list[int] = []
+        self._origins: list[int] = []
+        self._ends: list[int] = []
+        self._ligature: list[bool] = []
         uneven = {character for character in set(original) if character in _DROPPED or _is_form(character)}
         if uneven:
             self.text = self._fold_with_map(original, uneven)
@@ -117,29 +128,39 @@ class Folded:
 
     def _fold_with_map(self, original: str, uneven: set[str]) -> str:
         pieces: list[str] = []
-        starts, ends = array("l"), array("l")
-        done = 0
+        done = size = 0
         for at in _places(original, uneven):
-            pieces.append(original[done:at])
-            starts.extend(range(done, at))
-            ends.extend(range(done + 1, at + 1))
+            if done < at:
+                pieces.append(original[done:at])
+                self._add(size, done, at, False)
+                size += at - done
             character = original[at]
             expansion = _expand(character)
             if expansion:
                 pieces.append(expansion)
-                starts.extend([at] * len(expansion))
-                ends.extend([at + 1] * len(expansion))
-            elif character in _ON_LETTERS and ends and ends[-1] == at:
-                ends[-1] = at + 1  # a mark belongs to the letter before it
+                self._add(size, at, at + 1, True)
+                size += len(expansion)
+            elif character in _ON_LETTERS and self._ends and self._ends[-1] == at:
+                self._ends[-1] = at + 1  # a mark belongs to the letter before it
             done = at + 1
-        pieces.append(original[done:])
-        starts.extend(range(done, len(original)))
-        ends.extend(range(done + 1, len(original) + 1))
-        self._starts, self._ends = starts, ends
+        if done < len(original):
+            pieces.append(original[done:])
+            self._add(size, done, len(original), False)
         return "".join(pieces).translate(_TRANSLATE)
+
+    def _add(self, begin: int, origin: int, end: int, ligature: bool) -> None:
+        self._begins.append(begin)
+        self._origins.append(origin)
+        self._ends.append(end)
+        self._ligature.append(ligature)
 
     def span(self, start: int, end: int) -> Span:
         """The span of the untouched text under `text[start:end]` (a non-empty piece of the view)."""
-        if self._starts is None or self._ends is None:
+        begins = self._begins
+        if not begins:
             return Span(start, end)
-        return Span(self._starts[start], self._ends[end - 1])
+        first, last = bisect_right(begins, start) - 1, bisect_right(begins, end - 1) - 1
+        origin = self._origins[first] + (0 if self._ligature[first] else start - begins[first])
+        if end == (begins[last + 1] if last + 1 < len(begins) else len(self.text)):
+            return Span(origin, self._ends[last])
+        return Span(origin, self._origins[last] + (1 if self._ligature[last] else end - begins[last]))

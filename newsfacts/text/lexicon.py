@@ -27,12 +27,12 @@ def cells(name: str, *, folded: bool = False) -> list[list[str]]:
     if folded:
         text = fold_table(text)
     lines = text.split("\n")
-    rows = [line.split("\t") for line in lines if line and line[0] != "#" and not line.isspace()]
+    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
     width = len(rows[0])
-    for row in rows:
-        if len(row) != width:
-            number = 1 + lines.index("\t".join(row))
-            raise ValueError(f"{path}, line {number}: {len(row)} cells under {width} headings")
+    wrong = [row for row in rows if len(row) != width]
+    if wrong:
+        number = 1 + lines.index("\t".join(wrong[0]))
+        raise ValueError(f"{path}, line {number}: {len(wrong[0])} cells under {width} headings")
     return rows
 
 

@@ -1,7 +1,5 @@
 """What passes between recognition and resolution: readings of the words, and the times they were resolved to."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,13 +59,13 @@ class Reading:
     days: int = 0
     sign: int = 0
     ahead: bool | None = None  # what the words around say: True ahead, False behind, None nothing
-    until: Reading | None = None  # the other end of a range
+    until: "Reading | None" = None  # the other end of a range
     anchored: bool = False  # a distance that the text itself counts from now
     listed: bool = True  # False for what is no entry of a timeline but whose figures are no numbers either
     feast: bool = False
     twin: tuple[int | None, int | None, int | None] | None = None  # the same day again, in the other calendar
 
-    def but(self, **fields: Any) -> Reading:
+    def but(self, **fields: Any) -> "Reading":
         """A copy with other values in some fields."""
         other = Reading.__new__(Reading)
         other.__dict__.update(self.__dict__, **fields)
