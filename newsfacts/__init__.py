@@ -1,4 +1,4 @@
-"""Facts from Arabic news: numbers, dates, names, summaries.
+"""Facts from Arabic news: numbers, dates, names, quotations, summaries.
 
 >>> import newsfacts
 >>> found = newsfacts.analyze("مقتل 12 شخصا وإصابة ثلاثين آخرين أمس الأول الأحد", date="2015-11-17")
@@ -31,9 +31,11 @@ def read(*paths: str, kind: str | None = None, encoding: str | None = None) -> I
 
 
 def analyze(article: str | Source, *, date: str | dt.date | None = None) -> Analysis:
-    """The facts of an article, each kind computed when it is first asked for: `.numbers`, `.timeline`, `.entities`, `.summary()`.
+    """The facts of an article, each kind computed when it is first asked for: `.numbers`, `.timeline`, `.entities`, `.quotes`,
+    `.summary()`.
 
-    `date` is the day it was published, as a date, ISO or anything dateparser reads. Raises `ValueError` when it is none.
+    `date` is the day it was published, as a date, ISO or anything dateparser reads. Raises `ValueError` when it is none. Halves of
+    characters (lone surrogates) are read as U+FFFD.
     """
     from newsfacts.analysis import Analysis
     from newsfacts.reading import Source
@@ -44,4 +46,8 @@ def analyze(article: str | Source, *, date: str | dt.date | None = None) -> Anal
         if day is None:
             raise ValueError(f"no date that can be read: {date!r}")
         date = day
-    return Analysis(Source(article) if isinstance(article, str) else article, date)
+    if isinstance(article, str):
+        from newsfacts.reading.decoding import whole_characters
+
+        article = Source(whole_characters(article))
+    return Analysis(article, date)

@@ -8,6 +8,31 @@ import sys
 
 
 def main() -> None:
+    """Runs the command line and ends the process."""
+    try:
+        run()
+    except SystemExit as end:
+        if not _may_end_at_once(end.code):
+            raise
+        # Taking every module and object apart, which Python does last, would cost a tenth of a short call.
+        os._exit(end.code or 0)  # type: ignore[arg-type]
+
+
+def _may_end_at_once(status: object) -> bool:
+    """True when nothing is left for Python to do but to give the memory back: no message to print, nothing in the streams that cannot
+    be written, no worker to wait for, nobody who measures what was run."""
+    if not (status is None or isinstance(status, int)) or not sys.modules.keys().isdisjoint(("concurrent.futures", "coverage")):
+        return False
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError:
+        return False
+    return True
+
+
+def run() -> None:
     """Runs the command line; whatever happens while it is loaded or prints its help ends without a traceback too."""
     try:
         gc.disable()  # one article makes no garbage worth collecting; the second turns it on

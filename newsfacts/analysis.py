@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsfacts.facts import Document, Entity, Event, Facts, Number, Rule, Summary, Warning
+from newsfacts.facts import AllFacts, Document, Entity, Event, Facts, Number, Quote, Rule, Summary, Warning
 from newsfacts.parsing import Article
 from newsfacts.reading.source import Source
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newsfacts.timeline import TimeMatch
     from newsfacts.timeline.selection import Selection
 
-COMMANDS = ("summarize", "entities", "numbers", "timeline")
+COMMANDS = ("summarize", "entities", "numbers", "timeline", "quotes", "facts")
 
 
 class Analysis:
@@ -60,6 +60,27 @@ class Analysis:
 
         return tuple(extract(self.article))
 
+    @property
+    def entity_rules(self) -> tuple[Rule, ...]:
+        """How the entities came about, one for each."""
+        from newsfacts.entities.explain import explain
+
+        return tuple(explain(self.article))
+
+    @cached_property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every attributed statement, in order of `start`."""
+        from newsfacts.quotes import extract
+
+        return tuple(extract(self.article, self.entities))
+
+    @property
+    def quote_rules(self) -> tuple[Rule, ...]:
+        """How the quotations came about, one for each."""
+        from newsfacts.quotes import explain
+
+        return tuple(explain(self.article, self.entities))
+
     @cached_property
     def _timeline(self) -> tuple[Sequence[Event], Sequence[Warning]]:
         from newsfacts.timeline import extract
@@ -98,14 +119,18 @@ class Analysis:
     ) -> Document:
         """What a command says of the document.
 
-        `length` is for summaries, `wanted` for entities, `selection` for timelines, `kinds` for
-        numbers; `explain` fills `rules`, for the last two.
+        `length` is for summaries (the one of `facts` too), `wanted` for entities, `selection` for timelines, `kinds` for
+        numbers; `explain` fills `rules`, for the last three and for quotations.
         """
         facts = self._facts(command, length)
-        if wanted is not None and command == "entities":
-            facts = wanted.select(self.entities)
         warnings = tuple(self.article.warnings)
         rules: tuple[Rule, ...] | None = None
+        if command == "entities":
+            rules = self.entity_rules if explain else None
+            if wanted is not None:
+                kept = wanted.places(self.entities)
+                facts = tuple(self.entities[place] for place in kept)
+                rules = tuple(rules[place] for place in kept) if rules is not None else None
         if command == "numbers":
             rules = self.number_rules if explain else None
             if kinds is not None:
@@ -114,6 +139,10 @@ class Analysis:
                 kept = places(self.numbers, kinds)
                 facts = select(self.numbers, kept)
                 rules = tuple(rules[place] for place in kept) if rules is not None else None
+        if command == "quotes":
+            rules = self.quote_rules if explain else None
+        if command == "facts":
+            warnings += tuple(self._timeline[1])
         if command == "timeline":
             rules = self.rules if explain else None
             told = self._timeline[1]
@@ -146,6 +175,10 @@ class Analysis:
             return self.timeline
         if command == "entities":
             return self.entities
+        if command == "quotes":
+            return self.quotes
         if command == "summarize":
             return self.summary(length)
+        if command == "facts":
+            return AllFacts(self.summary(length), self.entities, self.numbers, self.timeline, self.quotes)
         raise ValueError(f"no command {command!r}: one of {', '.join(COMMANDS)}")

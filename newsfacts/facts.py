@@ -1,21 +1,22 @@
-"""What newsfacts finds in an article: the records of the output contract, as named tuples.
+"""What newsfacts finds in an article: the records of the output contract, as named tuples (see `record`).
 
-Named tuples, not dataclasses: making eleven of those costs a sixth of what importing typer does, on every call.
 The order of the fields is the order of the keys in JSON. Offsets are half-open, in code points of the untouched
-text. Figures are exact inside (`int`, `Decimal`, `Fraction`) and become JSON numbers only in the output. Annotations are
-real types here, as in every module that makes named tuples: typing compiles each that is a string, which costs more than the tuple.
+text. Figures are exact inside (`int`, `Decimal`, `Fraction`) and become JSON numbers only in the output.
 """
+
+from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+
+from newsfacts.record import Record
 
 SCHEMA = "newsfacts/1"
 
 Figure = int | Decimal | Fraction
 
 
-class Warning(NamedTuple):
+class Warning(Record):
     """Something the user should know about a document; `start` and `end` say where, or are None."""
 
     code: str
@@ -24,7 +25,7 @@ class Warning(NamedTuple):
     end: int | None = None
 
 
-class Number(NamedTuple):
+class Number(Record):
     """A figure with its unit or counted noun. See the contract for the values of `kind`, `modifier` and `casualty`.
 
     `part_of` is the index, among the document's numbers, of the figure that already counts this one (12 قتيلا بينهم ثلاثة أطفال).
@@ -46,7 +47,7 @@ class Number(NamedTuple):
     part_of: int | None = None
 
 
-class Event(NamedTuple):
+class Event(Record):
     """An expression of time on the calendar, and what the text says happened then.
 
     `value` and `mod` are TIMEX3's; `first` and `last` (JSON: `from`, `to`) the ISO days it covers, None when it could not be placed.
@@ -70,14 +71,14 @@ class Event(NamedTuple):
     sentence: int
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """How a record came about, for `--explain`: the rule's name, and what it leaned on beside the words of the expression."""
 
     name: str
     leans_on: tuple[str, ...]
 
 
-class Mention(NamedTuple):
+class Mention(Record):
     """One place where an entity is named, without attached particles."""
 
     text: str
@@ -86,7 +87,7 @@ class Mention(NamedTuple):
     sentence: int
 
 
-class Entity(NamedTuple):
+class Entity(Record):
     """A person (PER), place (LOC), organisation (ORG) or other name (MISC), with every mention of it."""
 
     name: str
@@ -99,7 +100,7 @@ class Entity(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-class SummarySentence(NamedTuple):
+class SummarySentence(Record):
     """A sentence chosen for the summary; `score` between 0 and 1 ranks it within its article."""
 
     text: str
@@ -109,14 +110,14 @@ class SummarySentence(NamedTuple):
     score: float
 
 
-class When(NamedTuple):
+class When(Record):
     """A date of the summary's box: its words and its TIMEX3 value."""
 
     text: str
     value: str | None
 
 
-class Amount(NamedTuple):
+class Amount(Record):
     """A figure of the summary's box."""
 
     text: str
@@ -125,7 +126,7 @@ class Amount(NamedTuple):
     noun: str | None
 
 
-class Summary(NamedTuple):
+class Summary(Record):
     """The summary of an article and the box beside it: who, where, when, how many."""
 
     headline: str | None
@@ -136,10 +137,51 @@ class Summary(NamedTuple):
     numbers: tuple[Amount, ...] = ()
 
 
-Facts = tuple[Number, ...] | tuple[Event, ...] | tuple[Entity, ...] | Summary
+class QuoteCue(Record):
+    """The word that reports a statement, without an attached و; `stance` (JSON: `class`) says what it makes of the statement."""
+
+    text: str
+    start: int
+    end: int
+    stance: str
 
 
-class Document(NamedTuple):
+class QuoteSpeaker(Record):
+    """Who said it: the words that name the source, and its entity's name. Words and offsets are None where the sentence does not name
+    it; `name` is then the one carried over, or the description where no entity is known."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    name: str | None
+
+
+class Quote(Record):
+    """An attributed statement, in direct or reported speech. `cue` is None where a colon after a name is all that reports it."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    cue: QuoteCue | None
+    speaker: QuoteSpeaker | None
+    sentence: int
+
+
+class AllFacts(Record):
+    """Everything that is known of one document."""
+
+    summary: Summary
+    entities: tuple[Entity, ...]
+    numbers: tuple[Number, ...]
+    timeline: tuple[Event, ...]
+    quotes: tuple[Quote, ...]
+
+
+Facts = tuple[Number, ...] | tuple[Event, ...] | tuple[Entity, ...] | tuple[Quote, ...] | Summary | AllFacts
+
+
+class Document(Record):
     """What one command says of one document. `date` is ISO; `text` is filled only when it was asked for.
 
     `rules` and `ids` go with `facts`, one for each: how the record came about, where that was asked for, and, where several documents

@@ -1,9 +1,9 @@
 """Half-open spans of text, counted in Unicode code points."""
 
-from typing import NamedTuple
+from newsfacts.record import Record
 
 
-class Span(NamedTuple):
+class Span(Record):
     """A piece of text from `start` up to, not including, `end` (code points)."""
 
     start: int

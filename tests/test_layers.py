@@ -11,6 +11,7 @@ import newsfacts
 PACKAGE = Path(newsfacts.__file__).resolve().parent
 #: Rooms (modules or packages directly under newsfacts) in order; those of one line may not import each other either.
 LAYERS = (
+    ("record",),
     ("spans", "facts"),
     ("text",),
     ("calendars",),
@@ -20,6 +21,7 @@ LAYERS = (
     ("timeline",),
     ("numbers",),
     ("entities",),
+    ("quotes",),
     ("summary",),
     ("analysis",),
     ("output",),

@@ -1,10 +1,11 @@
 """Particles that Arabic writes attached to the front of a word: و ف, ب ل ك, and the article ال (لل after ل)."""
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from newsfacts.record import Record
 
 
-class Split(NamedTuple):
+class Split(Record):
     """One way to read a folded word: particles, then `stem`.
 
     `conj` is و, ف or empty; `prep` ب, ل, ك or empty; `article` says that ال (or the ل of لل) stood before the stem;
@@ -31,7 +32,7 @@ _PARTICLES = frozenset("وفبلكا")
 _MIN_STEM = 2
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stems(word: str) -> tuple[str, ...]:
     """The stems of `splits`, in its order: all that a lexicon need look at, made in a fraction of the time."""
     if word[:1] not in _PARTICLES or len(word) <= _MIN_STEM:
@@ -56,7 +57,7 @@ def stems(word: str) -> tuple[str, ...]:
         rest, conj = word[1:], True
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def splits(word: str) -> tuple[Split, ...]:
     """Every way to read a folded word as particles and a stem of two letters or more, the whole word first.
 

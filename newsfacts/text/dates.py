@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 _ISO = r"\s*(\d{4})-(\d{2})-(\d{2})(?=\s*$|[T\s]\s*\d)"
 _COMPACT = r"\s*(\d{4})(\d{2})(\d{2})\s*$"
@@ -22,6 +23,11 @@ def parse_date(text: str) -> dt.date | None:
             return None
     if not text.strip() or not any(character.isdigit() for character in text) or len(text) > 100:
         return None
+    return _read(text)
+
+
+@lru_cache(maxsize=4096)  # what dateparser cannot read it tries in two hundred languages, and records of one source look alike
+def _read(text: str) -> dt.date | None:
     import dateparser  # a third of a second: only for strings in no ISO form
 
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"], "DATE_ORDER": "DMY"}

@@ -12,7 +12,7 @@ from newsfacts.text.fold import fold_table, key
 Value = TypeVar("Value")
 
 DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
-_MEMO_LIMIT = 200_000
+_MEMO_LIMIT = 20_000
 
 
 def cells(name: str, *, folded: bool = False) -> list[list[str]]:
