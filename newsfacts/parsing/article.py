@@ -46,7 +46,8 @@ class Article:
     def blocks(self) -> tuple[Block, ...]:
         """Title, captions, credits, date lines, subheads, paragraphs, source lines, in order."""
         title = key(self.source.title).strip() if self.source.title else None
-        return find_blocks(self.folded, title=title, may_start_with_title=self.source.kind == "text" and title is None)
+        may_start = self.source.kind == "text" and title is None
+        return find_blocks(self.folded, title=title, may_start_with_title=may_start, lines=self.source.lines)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

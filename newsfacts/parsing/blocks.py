@@ -1,9 +1,10 @@
 """Blocks: the pieces a newspaper page is set from, told apart by form, length and place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsfacts.calendars import fulldates
+from newsfacts.parsing.boilerplate import Boilerplate
 from newsfacts.spans import Span
 from newsfacts.text.fold import key
 from newsfacts.text.lexicon import table
@@ -13,7 +14,7 @@ class Block:
     """A block: its kind and its folded offsets.
 
     `kind` is `title`, `caption`, `credit`, `dateline` (a date, or the place and agency before a lead), `subhead`,
-    `paragraph` or `source`.
+    `paragraph` or `source` (where the text is from, and what the page says around it).
     """
 
     __slots__ = ("end", "kind", "start")
@@ -43,29 +44,40 @@ _LEAD_IN = (
 _JOINTS = str.maketrans("/،,+", "----")
 _PUNCTUATION = re.compile(r"[^\w]+")
 _TITLE_WORDS, _SUBHEAD_WORDS, _CAPTION_WORDS, _SIGN_WORDS, _DATE_WORDS = 25, 9, 45, 8, 12
+_BYLINE_WORDS, _LEAD_LENGTH = 4, 100
 _PAGE_TOP = 6
 #: A text is taken for hard-wrapped when it has this many lines, none longer than this, most of them nearly full.
 _WRAPPED_LINES, _WRAPPED_WIDTH, _WRAPPED_FULL = 4, 130, 0.75
 
 
-def find_blocks(folded: str, *, title: str | None, may_start_with_title: bool) -> tuple[Block, ...]:
+def find_blocks(folded: str, *, title: str | None, may_start_with_title: bool, lines: Sequence[str] = ()) -> tuple[Block, ...]:
     """The blocks of a folded text, in order. `title` is a title known from outside, folded; `may_start_with_title` says that
-    the text is a plain file, whose first line may be one."""
-    spans = list(_paragraph_spans(folded))
+    the text is a plain file, whose first line may be one; `lines` says what markup made of each line, where there was any."""
+    spans = list(_paragraph_spans(folded, not lines))
     longest = max((span.end - span.start for span in spans), default=0)
     blocks: list[Block] = []
     body_begun = False
+    boilerplate = Boilerplate(folded)
     for number, span in enumerate(spans):
         following = spans[number + 1] if number + 1 < len(spans) else None
-        kind = _kind(folded, span, following, number, longest, title, may_start_with_title and not blocks, body_begun)
+        titled = may_start_with_title and not blocks
+        own = span if titled else boilerplate.own(span)
+        if own.start > span.start:
+            blocks.append(Block("source", span.start, span.start + len(folded[span.start : own.start].rstrip())))
+            if own.start == own.end:
+                continue
+        kind = lines[number] if number < len(lines) and len(lines) == len(spans) else ""
+        kind = kind or _kind(folded, own, following, number, longest, title, titled, body_begun)
+        begins, ends = own
         if kind == "paragraph" and not body_begun:
             body_begun = True
-            lead_in = _lead_in(folded, span)
+            lead_in = _lead_in(folded, own)
             if lead_in:
-                blocks.append(Block("dateline", span.start, lead_in.end))
-                body = folded[lead_in.end : span.end]
-                span = Span(span.end - len(body.lstrip()), span.end)
-        blocks.append(Block(kind, *span))
+                blocks.append(Block("dateline", begins, lead_in.end))
+                begins = ends - len(folded[lead_in.end : ends].lstrip())
+        blocks.append(Block(kind, begins, ends))
+        if ends < span.end:
+            blocks.append(Block("source", span.end - len(folded[ends : span.end].lstrip()), span.end))
     return tuple(blocks)
 
 
@@ -82,7 +94,7 @@ def _kind(
         return "source"
     if words <= _SIGN_WORDS and (_credits(text) or _is_signature(text)):
         return "credit" if not body_begun else "source"
-    if words <= _DATE_WORDS and any(c.isdigit() for c in text) and any(2 * (d.end - d.start) > len(text) for d in fulldates.find(text)):
+    if words <= _DATE_WORDS and any(c.isdigit() for c in text) and 2 * sum(d.end - d.start for d in fulldates.find(text)) > len(text):
         return "dateline"
     if not body_begun and words <= _SIGN_WORDS and text.endswith(("»", '"', "”")) and re.match(_SIGNED_PLACE, text):
         return "dateline"
@@ -96,18 +108,22 @@ def _kind(
         signed = re.search(_BRACKETED_END, text)
         if signed and _is_signature(signed[1]):
             return "caption"
+    if not body_begun and arabic and not stopped and words <= _SUBHEAD_WORDS and longest > max(_LEAD_LENGTH, 3 * len(text)):
+        return "credit" if words <= _BYLINE_WORDS or " - " in text else "caption"
+    if body_begun and following is None and longest > _LEAD_LENGTH and words <= _BYLINE_WORDS and not stopped and _may_be_name(text):
+        return "source"
     before_longer = following is not None and following.end - following.start > 2 * len(text)
     if body_begun and arabic and words <= _SUBHEAD_WORDS and before_longer and (not stopped or text.endswith(_ASKS)):
         return "subhead"
     return "paragraph"
 
 
-def _paragraph_spans(folded: str) -> Iterator[Span]:
+def _paragraph_spans(folded: str, may_be_wrapped: bool) -> Iterator[Span]:
     """Lines, or runs of hard-wrapped lines, without the white space around them."""
     lines = [Span(*match.span()) for match in _LINE.finditer(folded)]
     width = max((line.end - line.start for line in lines), default=0)
     wrapped = False
-    if len(lines) >= _WRAPPED_LINES and width <= _WRAPPED_WIDTH:
+    if may_be_wrapped and len(lines) >= _WRAPPED_LINES and width <= _WRAPPED_WIDTH:
         full = sum(line.end - line.start >= _WRAPPED_FULL * width for line in lines)
         unstopped = sum(not _stopped(folded[line.start : line.end].rstrip()) for line in lines)
         wrapped = full >= 0.6 * len(lines) and unstopped >= 0.5 * len(lines)
@@ -132,6 +148,11 @@ def _paragraph_spans(folded: str) -> Iterator[Span]:
 def _stopped(text: str) -> bool:
     """True when a text without white space at its end closes with a stop, quotes and brackets aside."""
     return text.rstrip(_CLOSERS).endswith(_STOPS)
+
+
+def _may_be_name(text: str) -> bool:
+    """«زياد عيتاني», «- سامر النجار (الأحساء)» under an article; a sentence would go on with و or have a figure."""
+    return text[0] != "و" and not any(map(str.isdigit, text)) and _ARABIC.search(text) is not None
 
 
 def _names_source(text: str) -> bool:
