@@ -1,11 +1,12 @@
-# make demo | test | lint | score DATA=DIR | soak DATA=DIR | bench | bench-peers DATA=DIR | gazetteers | train | clean
+# make demo | test | lint | score DATA=DIR | soak DATA=DIR | bench | bench-short | bench-peers DATA=DIR | gazetteers | train | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
 SCORE ?= $(DATA)/../tools/score.py
+COMMANDS ?= numbers
 
-.PHONY: demo install test lint score soak bench bench-peers gazetteers train samples clean
+.PHONY: demo install test lint score soak bench bench-short bench-peers gazetteers train samples clean
 
 demo: install
 	$(BIN)/newsfacts numbers -f table samples/05-earthquake.txt
@@ -42,8 +43,9 @@ score: install
 	$(BIN)/python benchmarks/floors.py --score $(SCORE) --data $(DATA)
 
 # Every article under DATA through every command: no traceback, no document lost, every offset true.
+# `make soak DATA=DIR REPEAT=100000` streams them again and again under new ids instead; the memory of every process must stay flat.
 soak: install
-	$(BIN)/python benchmarks/soak.py $(DATA)
+	$(BIN)/python benchmarks/soak.py $(DATA) $(if $(REPEAT),--repeat $(REPEAT) --commands $(COMMANDS) --jobs 2)
 
 # Gazetteers, word counts and the tagger, rebuilt from the data (DATA/news, DATA/ner) with fixed seeds.
 NEWS = $(DATA)/news/ant.jsonl.gz $(DATA)/news/jawhara.jsonl.gz
@@ -59,8 +61,12 @@ train: $(VENV)/.build
 	$(BIN)/python -m newsfacts.entities.train --data $(DATA)/ner --news $(NEWS)
 	$(BIN)/python benchmarks/summary_weights.py $(DATA)/summaries/easc.jsonl --write
 
+# Start-up, throughput, growth with length, memory, and the peers' times, as a table; the short form, for CI, fails where a bar is broken.
 bench: install
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/bench.py
+
+bench-short: install
+	$(BIN)/python benchmarks/bench.py --short
 
 # The suites through the peers that PyPI has, each in an environment of its own under ~/.cache/newsfacts-peers.
 bench-peers: install

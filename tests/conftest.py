@@ -25,7 +25,7 @@ settings.register_profile(
 settings.register_profile("thorough", max_examples=600, deadline=None, print_blob=True)
 settings.load_profile("standard")
 
-COMMANDS = ("summarize", "entities", "numbers", "timeline")
+COMMANDS = ("summarize", "entities", "numbers", "timeline", "quotes", "facts")
 
 
 @pytest.fixture(scope="session")

@@ -169,8 +169,10 @@ def test_what_fails_is_one_line_with_cause_and_remedy_and_the_rest_is_done(tmp_p
         ("bad/h", "no document", "--input"),
         ("/proc/self/mem", "input/output error", "may be read"),
     ]
-    assert len(finished.messages) == len(expected)
-    for line, (source, cause, remedy) in zip(finished.messages, expected, strict=True):
+    *messages, summary = finished.messages
+    assert summary == f"newsfacts: 5 done, {len(expected)} failed"
+    assert len(messages) == len(expected)
+    for line, (source, cause, remedy) in zip(messages, expected, strict=True):
         shown = source if source.startswith("/") else f"{tmp_path}/{source}"
         assert line.startswith(f"newsfacts: {shown}: ")
         assert cause in line
@@ -186,7 +188,7 @@ def test_names_cannot_write_to_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "3.jsonl").write_text('{"a\\n\\u001b[31m": 1}', encoding="utf-8")
     finished = run("numbers", tmp_path, tmp_path / f"missing{name}")
     assert finished.status == 1
-    assert len(finished.messages) == 3
+    assert len(finished.messages) == 4
     table = run("numbers", "-f", "table", tmp_path / f"2{name}").text
     for hidden in ("\x1b", "\u202e", "\x07"):
         assert hidden not in finished.err.decode("utf-8")
@@ -203,7 +205,10 @@ def test_names_that_are_no_utf8(tmp_path: Path) -> None:
         finished = run("numbers", os.fsdecode(path), os.fsdecode(path + b".not"), env=env)
         assert finished.status == 1
         assert [record["id"] for record in finished.records] == ["caf\ufffd.txt"]
-        assert finished.messages == [f"newsfacts: {tmp_path}/caf\ufffd.txt.not: there is no such file or directory; check the path"]
+        assert finished.messages == [
+            f"newsfacts: {tmp_path}/caf\ufffd.txt.not: there is no such file or directory; check the path",
+            "newsfacts: 1 done, 1 failed",
+        ]
 
 
 # What is wrong with a call
@@ -255,7 +260,7 @@ def test_the_number_of_processes_does_not_show(form: str, jobs: tuple[str, ...],
     first, *others = (run("numbers", "-f", form, "-j", number, *inputs) for number in jobs)
     assert first.status == 1
     assert len(first.out) > 10_000
-    assert len(first.messages) == 2
+    assert len(first.messages) == 3
     _no_traceback(first)
     assert all(other == first for other in others)
 
@@ -357,7 +362,7 @@ def test_a_run_that_is_ended_leaves_no_half_file_and_no_process(
         [*COMMAND, "numbers", "-j", jobs, "-o", str(target), str(endless)], stderr=subprocess.PIPE, stdout=subprocess.PIPE
     )
     # It is at work when its temporary file grows.
-    _wait_for(lambda: any(path.stat().st_size for path in tmp_path.glob(".facts.json.*")))
+    _wait_for(lambda: any(path.stat().st_size for path in tmp_path.glob(".facts.json.*.part")))
     workers = _children(process.pid)
     assert len(workers) == (2 if jobs == "2" else 0)
     process.send_signal(sent)
@@ -391,7 +396,10 @@ def undisturbed() -> Finished:
     """A run with Arabic in its arguments, its output and its messages."""
     finished = run("numbers", "-f", "csv", ARTICLE, "مفقود.txt")
     assert finished.status == 1
-    assert finished.messages == ["newsfacts: مفقود.txt: there is no such file or directory; check the path"]
+    assert finished.messages == [
+        "newsfacts: مفقود.txt: there is no such file or directory; check the path",
+        "newsfacts: 1 done, 1 failed",
+    ]
     assert "طلعة جوية" in finished.text
     return finished
 
@@ -462,7 +470,7 @@ def test_schema() -> None:
         schema = json.loads(run("schema", command).text)
         assert schema["$schema"].startswith("https://json-schema.org/")
         assert list(schema["properties"])[:2] == ["schema", "command"]
-        assert ("summary" if command == "summarize" else command) in schema["properties"]
+        assert {"summarize": "summary", "facts": "quotes"}.get(command, command) in schema["properties"]
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])

@@ -73,6 +73,13 @@ def _check(text: str, record: dict[str, Any]) -> int:
         indices = [sentence["sentence"] for sentence in record["summary"]["sentences"]]
         assert indices == sorted(set(indices))
         assert all(0 <= sentence["score"] <= 1 for sentence in record["summary"]["sentences"])
+    elif command == "quotes":
+        starts = [quote["start"] for quote in record["quotes"]]
+        assert starts == sorted(starts)
+        for quote in record["quotes"]:
+            speaker = quote["speaker"]
+            assert speaker is None or (speaker["text"] is None) == (speaker["start"] is None)
+            assert speaker is None or speaker["text"] or speaker["name"]
     return count
 
 
@@ -80,7 +87,7 @@ def _check(text: str, record: dict[str, Any]) -> int:
 def test_every_fact_of_the_samples_is_where_it_says(command: str, sample_facts: dict[str, list[dict[str, Any]]]) -> None:
     counts = [_check(record["text"], record) for record in sample_facts[command]]
     assert len(counts) >= 30
-    assert min(counts) >= 3  # three sentences of a summary, and more of the rest
+    assert min(counts) >= (2 if command == "quotes" else 3)  # three sentences of a summary, a statement and its cue
 
 
 _WORDS_OF_NEWS = """

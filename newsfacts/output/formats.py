@@ -27,11 +27,12 @@ def resolve(name: str, *, output: str | None, terminal: bool) -> str:
 class Show:
     """Writes documents as text in one format. Can be sent to another process."""
 
-    def __init__(self, name: str, command: str, *, terminal: bool, width: int | None = None) -> None:
+    def __init__(self, name: str, command: str, *, terminal: bool, width: int | None = None, raw: bool = False) -> None:
         self.name = name
         self.command = command
         self.terminal = terminal
         self.width = width
+        self.raw = raw
         self._show: Callable[[Document], str] | None = None
 
     def __getstate__(self) -> dict[str, object]:
@@ -57,7 +58,7 @@ class Show:
     def _rows(self) -> Rows:
         from newsfacts.output.rows import Rows
 
-        return Rows(self.command, "csv" if self.name == "csv" else "tsv")
+        return Rows(self.command, "csv" if self.name == "csv" else "tsv", self.raw)
 
     def _table(self, document: Document) -> str:
         from newsfacts.output import table

@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from newsfacts.facts import SCHEMA, Document
+from newsfacts.facts import SCHEMA, AllFacts, Document
 
 #: Names that are keywords of Python or unclear in code, under their keys in JSON.
-_KEYS = {"first": "from", "last": "to"}
+_KEYS = {"first": "from", "last": "to", "stance": "class"}
 #: The key of a command's results, where it is not the command's name.
 RESULT_KEY = {"summarize": "summary"}
 
@@ -55,12 +55,15 @@ def as_dict(document: Document) -> dict[str, Any]:
     }
     if document.text is not None:
         found["text"] = document.text
+    if isinstance(document.facts, AllFacts):
+        found.update(plain(document.facts))
+        return found
     records = found[result_key(document.command)] = plain(document.facts)
     if document.rules is not None:
         for record, rule in zip(records, document.rules, strict=True):
             record["rule"] = plain(rule)
     if document.ids is not None:
-        for record, name in zip(records, document.ids, strict=True):
+        for record, name in zip(records["sentences"] if document.command == "summarize" else records, document.ids, strict=True):
             record["id"] = name
     return found
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rich.text import Text
 
-from newsfacts.facts import Amount, Document, Entity, Event, Figure, Number, Summary, Warning
+from newsfacts.facts import AllFacts, Amount, Document, Entity, Event, Facts, Figure, Number, Quote, Summary, Warning
 from newsfacts.output.bidi import clean, is_rtl
 from newsfacts.output.figures import grouped
 from newsfacts.output.layout import Cell, Column, Sheet, columns_of
@@ -28,6 +28,8 @@ _EMPTY = {
     "timeline": "no expressions of time in this document",
     "entities": "no names in this document",
     "summarize": "nothing to summarize in this document",
+    "quotes": "no statements in this document",
+    "facts": "no facts in this document",
 }
 #: Signs that say how a figure is meant, so that the table needs no column for the modifier.
 _SIGNS = {"approx": "≈ ", "more_than": "> ", "less_than": "< ", "at_least": "≥ ", "at_most": "≤ ", "vague": "≈ "}
@@ -39,7 +41,10 @@ def page(document: Document, width: int, terminal: bool) -> str:
     """The whole page of a document, an empty line at its end. `terminal`: with colours and isolates."""
     facts = document.facts
     sheet = Sheet(min(width, PROSE_WIDTH if isinstance(facts, Summary) else TABLE_WIDTH), terminal)
-    body = _summary(sheet, facts) if isinstance(facts, Summary) else _table(sheet, document)
+    if isinstance(facts, AllFacts):
+        body = _all(sheet, document, facts)
+    else:
+        body = _summary(sheet, facts, document.ids) if isinstance(facts, Summary) else _table(sheet, document)
     if not body:
         body = "\n" + sheet.printed(sheet.line(Text(_EMPTY.get(document.command, "no results"), style="dim")))
     heading = _heading(Sheet(min(sheet.width, max(columns_of(body) + 1, 60)), terminal), document)
@@ -51,7 +56,8 @@ def _heading(sheet: Sheet, document: Document) -> str:
     """The document's name and date, and its title at the other end of the line, or below when it does not fit."""
     name = sheet.text(document.id, "bold")
     if document.ids is not None:
-        name, when = sheet.text("merged", "bold"), Text(f"documents with events: {len(set(document.ids))}", "dim")
+        of = "in it" if isinstance(document.facts, Summary) else "with events"
+        name, when = sheet.text("merged", "bold"), Text(f"documents {of}: {len(set(document.ids))}", "dim")
     elif document.date:
         when = Text.assemble(clean(document.date), (" " + _ORIGINS.get(document.date_from or "", ""), "dim"))
         when.rstrip()
@@ -72,7 +78,7 @@ def _heading(sheet: Sheet, document: Document) -> str:
 
 def _untold(document: Document) -> list[Warning]:
     """The warnings, less those that the table tells beside the expression they are about."""
-    facts = document.facts
+    facts = document.facts.timeline if isinstance(document.facts, AllFacts) else document.facts
     told = set() if isinstance(facts, Summary) else {fact.conflict for fact in facts if isinstance(fact, Event)}
     return [warning for warning in document.warnings if warning.message not in told]
 
@@ -85,12 +91,14 @@ def _warning(warning: Warning) -> Text:
 def _table(sheet: Sheet, document: Document) -> str:
     """The table of a document's records, nothing when there are none."""
     facts = document.facts
-    if isinstance(facts, Summary) or not facts:
+    if isinstance(facts, (Summary, AllFacts)) or not facts:
         return ""
     if document.command == "numbers":
         columns = _numbers(sheet, [fact for fact in facts if isinstance(fact, Number)], document.text)
     elif document.command == "timeline":
         columns = _timeline(sheet, [fact for fact in facts if isinstance(fact, Event)], document.ids)
+    elif document.command == "quotes":
+        columns = _quotes(sheet, [fact for fact in facts if isinstance(fact, Quote)])
     else:
         columns = _entities(sheet, [fact for fact in facts if isinstance(fact, Entity)])
     return sheet.table(columns, max((len(column.cells) for column in columns), default=0))
@@ -269,18 +277,75 @@ def _entities(sheet: Sheet, entities: Sequence[Entity]) -> list[Column]:
     ]
 
 
+# Quotations
+
+
+def _quotes(sheet: Sheet, quotes: Sequence[Quote]) -> list[Column]:
+    """Who, the word that reports it, and what was said, between marks where the words are the speaker's own."""
+    return [
+        Column("speaker", [_source(sheet, quote) for quote in quotes], rtl=True, most=max(16, sheet.width // 4)),
+        Column("cue", [sheet.maybe(quote.cue.text if quote.cue else None, "dim") for quote in quotes], rtl=True, most=16, spare=1),
+        Column("class", [_class(sheet, quote) for quote in quotes], spare=2),
+        Column("kind", [sheet.text(quote.kind, "dim") for quote in quotes], spare=3),
+        Column(
+            "text",
+            [sheet.text(f"«{quote.text}»" if quote.kind == "direct" else quote.text) for quote in quotes],
+            rtl=True,
+            most=max(24, sheet.width // 5 * 3),
+        ),
+    ]
+
+
+def _source(sheet: Sheet, quote: Quote) -> Text | None:
+    """The speaker's name, else the words for it; dim where the sentence names nobody."""
+    if quote.speaker is None:
+        return None
+    named = quote.speaker.text is not None
+    return sheet.maybe(quote.speaker.name or quote.speaker.text, "bold" if named else "dim")
+
+
+def _class(sheet: Sheet, quote: Quote) -> Text | None:
+    stance = quote.cue.stance if quote.cue else "neutral"
+    return sheet.text(stance, "yellow") if stance != "neutral" else None
+
+
+# All facts
+
+
+def _all(sheet: Sheet, document: Document, facts: AllFacts) -> str:
+    """The summary with its box, then a table for each kind of facts, in the order of the JSON."""
+    found = _summary(sheet, facts.summary)
+    rest: tuple[tuple[str, Facts], ...] = (
+        ("entities", facts.entities),
+        ("numbers", facts.numbers),
+        ("timeline", facts.timeline),
+        ("quotes", facts.quotes),
+    )
+    for command, records in rest:
+        table = _table(sheet, document._replace(command=command, facts=records))
+        if table:
+            found += "\n" + sheet.printed(sheet.line(Text(command, style="bold"))) + table
+    return found
+
+
 # Summary
 
 
-def _summary(sheet: Sheet, summary: Summary) -> str:
-    """Numbered sentences, the number on the side where they begin, and the box: who, where, when, how many."""
+def _summary(sheet: Sheet, summary: Summary, ids: Sequence[str] | None = None) -> str:
+    """Numbered sentences, the number on the side where they begin, and the box: who, where, when, how many.
+
+    `ids` names the document of each sentence, where they come from several.
+    """
     found = ""
     if summary.sentences:
         rtl = is_rtl(clean(summary.sentences[0].text), True)
         mark = len(str(len(summary.sentences))) + 1
         rows: list[list[Cell]] = []
         for number, sentence in enumerate(summary.sentences, 1):
-            cells = [sheet.prose(sheet.text(sentence.text)), Cell([(Text(f"{number}.", "dim"), rtl)], "right", sheet.terminal)]
+            words = sheet.text(sentence.text)
+            if ids is not None:
+                words = Text.assemble(words, "  ", (clean(ids[number - 1]), "dim"))
+            cells = [sheet.prose(words), Cell([(Text(f"{number}.", "dim"), rtl)], "right", sheet.terminal)]
             rows.append(cells if rtl else cells[::-1])
         widths = sheet.width - 1 - mark - 1, mark
         found = "\n" + sheet.spread(widths if rtl else widths[::-1], rows, 1)

@@ -9,12 +9,16 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from newsfacts.facts import (
     SCHEMA,
+    AllFacts,
     Amount,
     Document,
     Entity,
     Event,
     Mention,
     Number,
+    Quote,
+    QuoteCue,
+    QuoteSpeaker,
     Rule,
     Summary,
     SummarySentence,
@@ -166,6 +170,37 @@ FIELDS: dict[type, dict[str, dict[str, Any]]] = {
         "when": {"description": "The dates that matter."},
         "numbers": {"description": "The figures that matter."},
     },
+    QuoteCue: {
+        "text": {"description": "The reporting word, without an attached conjunction; text[start:end]."},
+        "start": {"description": _START},
+        "end": {"description": _END},
+        "class": {
+            "description": "What the word makes of the statement.",
+            "enum": ["neutral", "confirms", "denies", "warns", "claims"],
+        },
+    },
+    QuoteSpeaker: {
+        "text": {"description": "The words that name the source, with title; null when the sentence does not name it.", "minLength": 1},
+        "start": {"description": _START},
+        "end": {"description": _END},
+        "name": {"description": "The entity's name, or the name or description carried over; else null.", "minLength": 1},
+    },
+    Quote: {
+        "text": {"description": "What was said: the words between the marks, or the reported clause; text[start:end]."},
+        "start": {"description": _START},
+        "end": {"description": _END},
+        "kind": {"description": "Mixed is reported speech with quoted words in it.", "enum": ["direct", "indirect", "mixed"]},
+        "cue": {"description": "The word that reports it."},
+        "speaker": {"description": "Who said it; null when nobody can be told."},
+        "sentence": {"description": _SENTENCE},
+    },
+    AllFacts: {
+        "summary": {"description": "As summarize gives it."},
+        "entities": {"description": "As entities gives them."},
+        "numbers": {"description": "As numbers gives them."},
+        "timeline": {"description": "As timeline gives it."},
+        "quotes": {"description": "As quotes gives them."},
+    },
     Document: {
         "command": {"description": "The command that found this."},
         "id": {"description": "The record's id, else the file's name."},
@@ -181,10 +216,13 @@ FIELDS: dict[type, dict[str, dict[str, Any]]] = {
 #: Keys that a record has only when an option asks for them, after its fields.
 _ASKED_FOR: dict[type, dict[str, dict[str, Any]]] = {
     Number: {"rule": {"description": "How it was read (with --explain)."}},
+    Entity: {"rule": {"description": "How it was found, and what joins its other forms to it (with --explain)."}},
+    Quote: {"rule": {"description": "How it was read, and how its speaker was told (with --explain)."}},
     Event: {
         "rule": {"description": "How it was read and placed (with --explain)."},
         "id": {"description": "The id of the document it comes from (with --merge).", "type": "string"},
     },
+    SummarySentence: {"id": {"description": "The id of the document it comes from (with --merge).", "type": "string"}},
 }
 
 _RESULTS = {
@@ -192,6 +230,7 @@ _RESULTS = {
     "timeline": "The expressions of time, sorted by from, to and start; those that could not be placed come last.",
     "entities": "The entities, in order of first mention.",
     "summarize": "The summary and the box beside it.",
+    "quotes": "The attributed statements, in order of start.",
 }
 
 
@@ -225,9 +264,13 @@ def _document(command: str, definitions: dict[str, Any]) -> dict[str, Any]:
             properties[key] = _field(Document, key, hints[attribute], definitions)
     properties["command"] = {**FIELDS[Document]["command"], "const": command}
     properties["text"] = {**FIELDS[Document]["text"], "type": "string"}
-    record = _record(Summary if command == "summarize" else RECORDS[command], definitions)
-    shape = record if command == "summarize" else {"type": "array", "items": record}
-    properties[result_key(command)] = {"description": _RESULTS[command], **shape}
+    if command == "facts":
+        hints = get_type_hints(AllFacts)
+        properties.update({key: _field(AllFacts, key, hints[key], definitions) for _, key in columns(AllFacts)})
+    else:
+        record = _record(Summary if command == "summarize" else RECORDS[command], definitions)
+        shape = record if command == "summarize" else {"type": "array", "items": record}
+        properties[result_key(command)] = {"description": _RESULTS[command], **shape}
     return {
         "title": f"{SCHEMA} {command}",
         "description": f"What `newsfacts {command}` prints of one document.",
@@ -261,7 +304,7 @@ def _record(of: type, definitions: dict[str, Any]) -> dict[str, Any]:
 def _field(of: type, key: str, hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     shape = _shape(hint, definitions)
     said = dict(FIELDS[of][key])
-    if "enum" in said and "null" in shape["type"]:
+    if "enum" in said and "null" in shape.get("type", ()):
         said["enum"] = [*said["enum"], None]
     return {**said, **{keyword: value for keyword, value in shape.items() if keyword not in said}}
 
@@ -272,6 +315,9 @@ def _shape(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _shape(get_args(hint)[0], definitions)}
     if isinstance(hint, type) and hasattr(hint, "_fields"):
         return _record(hint, definitions)
+    records = [each for each in get_args(hint) if hasattr(each, "_fields")]
+    if records:
+        return {"anyOf": [_record(records[0], definitions), {"type": "null"}]}
     names = sorted({_NAMES[each] for each in get_args(hint) or (hint,)}, key=_ORDER.index)
     if "number" in names and "integer" in names:
         names.remove("integer")

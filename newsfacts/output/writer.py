@@ -10,13 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+#: Temporary files are `.NAME.12345678.part`, as tempfile makes them.
+_PART, _RANDOM = ".part", 8
+#: Bytes of a name that leave room for what is put around it.
+_LONGEST = 220
+
 
 @contextmanager
 def opened(path: str | None) -> Iterator[TextIO]:
     """A UTF-8 stream to `path`, or to standard output for None.
 
     A file is written beside its place and moved there at the end, so that nobody ever reads half of it; after an
-    exception the old file, if any, stands as it was. A device or pipe is written to directly. Raises `OSError`.
+    exception the old file, if any, stands as it was. It is locked meanwhile. A device or pipe is written to directly.
+    Raises `OSError`, and `Busy` when another run is writing the file.
     """
     if path is None:
         if sys.stdout is None:
@@ -29,16 +35,36 @@ def opened(path: str | None) -> Iterator[TextIO]:
         with open(path, "w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
-    import tempfile
+    from newsfacts.output.lock import locked
 
     target = os.path.realpath(path)
-    handle, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(target)}.", suffix=".part", dir=os.path.dirname(target))
+    folder, name = os.path.split(target)
+    while len(os.fsencode(name)) > _LONGEST:
+        name = name[:-1]
+    with locked(os.path.join(folder, f".{name}.lock")):
+        _sweep(folder, name)
+        yield from _replaced(target, folder, name)
+
+
+def _sweep(folder: str, name: str) -> None:
+    """Removes what a run that was killed left behind: nobody else is writing this file now."""
+    with suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            middle = entry.name[len(name) + 2 : -len(_PART)]
+            if entry.name == f".{name}.{middle}{_PART}" and len(middle) == _RANDOM and "." not in middle:
+                os.unlink(entry.path)
+
+
+def _replaced(target: str, folder: str, name: str) -> Iterator[TextIO]:
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(prefix=f".{name}.", suffix=_PART, dir=folder)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(target))
+        os.chmod(temporary, mode(target))
         os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
@@ -57,7 +83,7 @@ def discard(stream: TextIO | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _mode(target: str) -> int:
+def mode(target: str) -> int:
     """The permissions of the file that is replaced, else those that the user's umask gives a new one."""
     with suppress(OSError):
         return stat.S_IMODE(os.stat(target).st_mode)

@@ -1,75 +1,82 @@
-"""Which inputs there are and what kind each is: files, directories, standard input, under any compression."""
+"""Which inputs there are and what kind each is: files, directories, standard input."""
 
-import io
 import os
-import stat
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import IO, Any, cast
+from collections.abc import Iterable, Iterator
 
-from newsfacts.reading.failure import Failure, ReadingError, reason
+from newsfacts.reading.compression import STANDARD_INPUT, SUFFIXES, beginning
+from newsfacts.reading.failure import Failure, reason
 
-KINDS = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".ndjson": "jsonl"}
-#: Compressions by their first bytes and by their suffix. bz2 and lzma are imported only where such a file is read.
-_MAGIC = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\x00": "xz"}
-SUFFIXES = frozenset((".gz", ".bz2", ".xz", ".zst"))
-#: What is known by its first bytes, and not read.
-_FOREIGN = {
-    b"\x28\xb5\x2f\xfd": ("it is compressed with zstd, which is not read", "pipe it in: zstd -dc FILE | newsfacts …"),
-    b"PK\x03\x04": ("it is a ZIP archive or an office document", "unpack it, or save its text as .txt"),
-    b"%PDF-": ("it is a PDF document", "extract its text first, as with pdftotext"),
+#: Kinds by suffix. What an `.xml` holds only its first bytes tell; in a directory it is taken where it is a feed.
+KINDS = {
+    suffix: kind
+    for kind, suffixes in {
+        "text": (".txt", ".text"),
+        "html": (".html", ".htm", ".xhtml"),
+        "jsonl": (".jsonl", ".ndjson"),
+        "json": (".json",),
+        "feed": (".rss", ".atom"),
+        "warc": (".warc", ".wet"),
+    }.items()
+    for suffix in suffixes
 }
-STANDARD_INPUT = "-"
-_HEAD = 4096
-_ENOUGH = 16  # bytes that tell the kind of a stream
 
 
 class Input:
-    """One file or standard input to be read. `kind` is None where only its first bytes can tell."""
+    """One file or standard input to be read. `kind` is None where only its first bytes can tell; `place` is its path below the
+    directory that was named, as folders and name. One that was `found` in a directory is passed over when it is of no kind."""
 
-    __slots__ = ("kind", "path")
+    __slots__ = ("found", "kind", "path", "place")
 
-    def __init__(self, path: str, kind: str | None) -> None:
+    def __init__(self, path: str, kind: str | None, place: tuple[str, ...], found: bool = False) -> None:
         self.path = path
         self.kind = kind
+        self.place = place
+        self.found = found
 
 
-def discover(paths: Iterable[str], kind: str | None) -> Iterator[Input | Failure]:
-    """The inputs under `paths`, directories read recursively and in sorted order. `kind` overrides every guess."""
+def discover(paths: Iterable[str], kind: str | None, leave: str | None = None) -> Iterator[Input | Failure]:
+    """The inputs under `paths`, directories read recursively and in sorted order. `kind` overrides every guess.
+
+    `leave` is a file or directory (the output of this run or of the last one) that is passed over where it lies in a directory.
+    """
     for path in paths:
         if path == STANDARD_INPUT:
-            yield Input(path, kind)
+            yield Input(path, kind, ("stdin",))
         elif os.path.isdir(path):
-            yield from _directory(path, kind)
+            yield from _directory(path, kind, leave)
         elif not os.path.lexists(path):
             yield Failure(display(path), "there is no such file or directory", "check the path")
         else:
-            yield Input(path, kind or kind_of(path))
+            yield Input(path, kind or kind_of(path), (os.path.basename(path),))
 
 
 def kind_of(path: str) -> str | None:
     """The kind that a file's name tells, its compression aside; None when it tells none."""
+    return KINDS.get(_suffix(path))
+
+
+def _suffix(path: str) -> str:
     stem, suffix = os.path.splitext(path.lower())
-    if suffix in SUFFIXES:
-        suffix = os.path.splitext(stem)[1]
-    return KINDS.get(suffix)
+    return os.path.splitext(stem)[1] if suffix in SUFFIXES else suffix
 
 
-def _directory(path: str, kind: str | None) -> Iterator[Input | Failure]:
+def _directory(path: str, kind: str | None, leave: str | None) -> Iterator[Input | Failure]:
     found = False
-    for item in _walk(path):
+    for item in _walk(path, (), identity(leave) if leave is not None else None):
         if isinstance(item, Failure):
             found = True
             yield item
-        elif kind or kind_of(item):
+            continue
+        at, place = item
+        if kind or kind_of(at) or _suffix(at) == ".xml":
             found = True
-            yield Input(item, kind or kind_of(item))
+            yield Input(at, kind or kind_of(at), place, found=True)
     if not found:
         remedy = f"documents are {' '.join(sorted(KINDS))}, also compressed; name other files themselves or give --input"
         yield Failure(display(path), "the directory holds no document", remedy)
 
 
-def _walk(path: str) -> Iterator[str | Failure]:
+def _walk(path: str, above: tuple[str, ...], leave: tuple[int, int] | None) -> Iterator[tuple[str, tuple[str, ...]] | Failure]:
     """Files below a directory, sorted by name level by level; hidden ones, links to directories, pipes and devices are passed over."""
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
@@ -77,95 +84,25 @@ def _walk(path: str) -> Iterator[str | Failure]:
         yield Failure(display(path), reason(error), "check its permissions")
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or (leave is not None and identity(entry.path) == leave):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
+            yield from _walk(entry.path, (*above, entry.name), leave)
         elif entry.is_file(follow_symlinks=False) or (entry.is_symlink() and _is_file_or_broken(entry.path)):
-            yield entry.path
+            yield entry.path, (*above, entry.name)
 
 
 def _is_file_or_broken(link: str) -> bool:
     return os.path.isfile(link) or not os.path.exists(link)
 
 
-def open_input(path: str) -> IO[bytes]:
-    """The uncompressed bytes of a file or of standard input, as a stream with `peek`. Raises `OSError`, `ReadingError`."""
-    if path == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise ReadingError("standard input is closed", "name a file, or pipe an article in")
-        raw = _with_head(sys.stdin.buffer)
-    else:
-        raw = _with_head(open(path, "rb"))  # noqa: SIM115  # the caller closes it
+def identity(path: str) -> tuple[int, int] | None:
+    """What tells a file or directory from all others on this machine; None when there is none."""
     try:
-        head = peek(raw, 8)
-        foreign = next((what for magic, what in _FOREIGN.items() if head.startswith(magic)), None)
-        if foreign:
-            raise ReadingError(*foreign)
-        stream = cast("Callable[[IO[bytes]], IO[bytes]] | None", _decompressor(head))
-        return stream(raw) if stream else raw
-    except BaseException:
-        if path != STANDARD_INPUT:
-            raw.close()
-        raise
-
-
-class _Restored(io.RawIOBase):
-    """A stream that begins again with the bytes that were read from it."""
-
-    def __init__(self, head: bytes, rest: io.BufferedReader) -> None:
-        self._head = head
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        piece = self._head[: len(buffer)] or self._rest.read1(len(buffer))
-        self._head = self._head[len(buffer) :]
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-
-def _with_head(stream: IO[bytes]) -> IO[bytes]:
-    """The stream, with enough of it at hand to tell what it is: a pipe may give a blank line first and the rest later."""
-    raw = cast(io.BufferedReader, stream)
-    if stat.S_ISREG(os.fstat(raw.fileno()).st_mode):
-        return raw
-    head = b""
-    while len(_beginning(head)) < _ENOUGH and len(head) < _HEAD and (piece := raw.read1(_HEAD)):
-        head += piece
-    return io.BufferedReader(_Restored(head, raw), 2 * _HEAD)
-
-
-def _beginning(head: bytes) -> bytes:
-    """The first bytes less byte-order mark and white space."""
-    return head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
-
-
-def _decompressor(head: bytes) -> object:
-    name = next((name for magic, name in _MAGIC.items() if head.startswith(magic)), None)
-    if name == "gz":
-        import gzip
-
-        return gzip.open
-    if name == "bz2":
-        import bz2
-
-        return bz2.open
-    if name == "xz":
-        import lzma
-
-        return lzma.open
-    return None
-
-
-def damage() -> tuple[type[Exception], ...]:
-    """What the decompressors raise on damaged data."""
-    import lzma
-    import zlib
-
-    return (EOFError, zlib.error, lzma.LZMAError)
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def display(path: str) -> str:
@@ -173,15 +110,42 @@ def display(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def peek(stream: IO[bytes], size: int = _HEAD) -> bytes:
-    """The first bytes of a stream, left in it."""
-    return cast(bytes, stream.peek(size)[:size])  # type: ignore[attr-defined]
-
-
-def guess_kind(head: bytes) -> str:
-    """The kind of a stream from its first bytes: `{` begins JSON Lines, a tag HTML, anything else is text."""
-    start = _beginning(head).lower()
+def guess_kind(head: bytes) -> str | None:
+    """The kind of a stream from its first bytes: a brace begins JSON, a tag a feed or HTML, anything else is text. None: XML of
+    another kind."""
+    start = beginning(head).lower().replace(b"\x00", b"")
     if start.startswith(b"{"):
+        return guess_json(head)
+    if start.startswith(b"[") and start[1:].lstrip().startswith((b"{", b"]")):
+        return "json"
+    if start.startswith(b"warc/"):
+        return "warc"
+    if start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<!--")):
+        tags = [tag for tag in (b"<rss", b"<feed", b"<rdf:rdf") if tag in start]
+        if tags:
+            return "feed"
+        if start.startswith(b"<?xml"):
+            return "html" if b"<html" in start or b"xhtml" in start else None
+    markup = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<div", b"<p>", b"<meta", b"<!--")
+    return "html" if start.startswith(markup) else "text"
+
+
+def guess_json(head: bytes) -> str:
+    """`jsonl` when the first line is a whole object (or its end is not in sight), `json` for an array or an object on several lines."""
+    start = beginning(head).replace(b"\x00", b"")
+    if not start.startswith(b"{"):
+        return "json"
+    line, end, _ = start.partition(b"\n")
+    if not end:
         return "jsonl"
-    markup = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml", b"<article", b"<div", b"<p>", b"<meta", b"<!--")
-    return "html" if start.replace(b"\x00", b"").startswith(markup) else "text"
+    import json
+
+    try:
+        json.loads(line)
+    except ValueError as error:
+        # Cut off where it ends: the object goes on in the next line. Anything else is a bad line.
+        at = getattr(error, "pos", None)
+        return "json" if at is not None and at >= len(line.decode("utf-8", "replace").rstrip()) else "jsonl"
+    except RecursionError:
+        pass
+    return "jsonl"

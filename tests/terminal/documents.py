@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from newsfacts.facts import (
+    AllFacts,
     Amount,
     Document,
     Entity,
@@ -19,6 +20,9 @@ from newsfacts.facts import (
     Figure,
     Mention,
     Number,
+    Quote,
+    QuoteCue,
+    QuoteSpeaker,
     Summary,
     SummarySentence,
     Warning,
@@ -160,15 +164,52 @@ SUMMARY = Summary(
     ),
 )
 
-FACTS: dict[str, Facts] = {"numbers": NUMBERS, "timeline": TIMELINE, "entities": ENTITIES, "summarize": SUMMARY}
-EMPTY: dict[str, Facts] = {"numbers": (), "timeline": (), "entities": (), "summarize": Summary(None, ())}
+
+def _quote(said: str, kind: str, cue: tuple[str, str], speaker: tuple[str, str | None] | None) -> Quote:
+    text, start, end, sentence = _place(said)
+    words = QuoteCue(*_place(cue[0])[:3], cue[1])
+    source = QuoteSpeaker(*_place(speaker[0])[:3], speaker[1]) if speaker is not None else None
+    return Quote(text, start, end, kind, words, source, sentence)
+
+
+QUOTES = (
+    _quote(
+        "نحو 4100 طلعة جوية نُفذت خلال الـ48 ساعة الماضية",
+        "indirect",
+        ("قالت", "neutral"),
+        ("وزارة الدفاع الأزرقية", "وزارة الدفاع الأزرقية"),
+    ),
+    _quote("القصف عن مقتل 12 عاملا", "direct", ("أسفر", "warns"), None)._replace(cue=None),
+    _quote("الإنتاج تراجع إلى 1.8 مليون برميل يوميا", "mixed", ("أضاف", "denies"), None)._replace(
+        speaker=QuoteSpeaker(None, None, None, "سامي الحداد")
+    ),
+)
+
+ALL = AllFacts(SUMMARY, ENTITIES, NUMBERS, TIMELINE, QUOTES)
+
+FACTS: dict[str, Facts] = {
+    "numbers": NUMBERS,
+    "timeline": TIMELINE,
+    "entities": ENTITIES,
+    "summarize": SUMMARY,
+    "quotes": QUOTES,
+    "facts": ALL,
+}
+EMPTY: dict[str, Facts] = {
+    "numbers": (),
+    "timeline": (),
+    "entities": (),
+    "summarize": Summary(None, ()),
+    "quotes": (),
+    "facts": AllFacts(Summary(None, ()), (), (), (), ()),
+}
 
 
 def document(command: str, *, empty: bool = False, with_text: bool = False) -> Document:
     """One command's document, with results or without."""
     if empty:
         return Document(command, "empty.txt", "news/empty.txt", None, None, None, (), None, EMPTY[command])
-    warnings = WARNINGS if command == "timeline" else ()
+    warnings = WARNINGS if command in ("timeline", "facts") else ()
     text = TEXT if with_text else None
     return Document(command, "ميناء-05.txt", "news/ميناء-05.txt", TITLE, "2024-03-05", "text", warnings, text, FACTS[command])
 
