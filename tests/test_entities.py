@@ -117,6 +117,22 @@ def test_names_that_only_look_alike() -> None:
     assert not alike("Trump", "بوتين")
 
 
+def test_features_of_a_neighbour_are_all_that_a_word_has_of_their_kinds() -> None:
+    """In reading, all features of a word are looked up at every offset, also those that were learned of the word alone."""
+    from newsfacts.entities.build import sums
+    from newsfacts.entities.features import word_features
+
+    kinds: list[set[str]] = [set(), set(), set()]
+    for word in itertools.islice(sums.words(), 0, None, 11):
+        for level, names in enumerate(word_features(word)):
+            kinds[level] |= {name.split("=")[0] for name in names}
+    for word in itertools.islice(sums.words(), 0, None, 11):
+        own, near, far = word_features(word)
+        assert set(far) <= set(near) <= set(own)
+        for level, names in ((1, near), (2, far)):
+            assert {name for name in own if name.split("=")[0] in kinds[level]} == set(names)
+
+
 def test_tagger_file_round_trip(tmp_path: Path) -> None:
     """Weights written in the compact form come back, and Viterbi finds the better of two paths."""
     from newsfacts.entities.tagger import Tagger, write_model
@@ -127,7 +143,7 @@ def test_tagger_file_round_trip(tmp_path: Path) -> None:
 
 
 def test_training_in_small(tmp_path: Path) -> None:
-    pytest.importorskip("pycrfsuite")
+    pytest.importorskip("numpy")
     from newsfacts.entities import train
     from newsfacts.entities.tagger import Tagger
 
@@ -135,8 +151,52 @@ def test_training_in_small(tmp_path: Path) -> None:
     for part in ("own.train.conll", "own.dev.conll"):
         (tmp_path / part).write_text("\n".join(lines), encoding="utf-8")
     out = str(tmp_path / "tagger.model")
-    assert train.main(["--data", str(tmp_path), "--parts", "own:1", "--out", out, "--rounds", "30"]) == 0
+    assert train.main(["--data", str(tmp_path), "--parts", "own:1", "--out", out, "--epochs", "30"]) == 0
     assert train.measure(tmp_path / "own.dev.conll", Tagger(out)) == 100.0
+
+
+CAPTION = """مناورات مشتركة في المتوسط
+
+Russian President Vladimir Putin and Defense Minister Sergei Shoigu at a drill near Moscow, Russia.
+Putin spoke to officers. EPA/IVAN PETROV/SPUTNIK
+أعلن الكرملين أن الرئيس الروسي فلاديمير بوتين أمر البحرية الروسية بالتنسيق مع فرنسا في البحر المتوسط. وقال بوتين إن ذلك يخدم سوريا.
+
+وأوضح وزير الدفاع الروسي سيرغي شويغو أن طائرات ضربت مواقع لتنظيم الدولة الإسلامية في مدينتي الرقة ودير الزور.
+وأضاف شويغو أن مواقع لتنظيم الدولة في حلب وإدلب ضربت أيضا.
+
+وقالت الرئاسة الفرنسية إن الرئيس فرانسوا هولاند سيزور موسكو، وأكدت وزارة الدفاع الفرنسية أن حاملة الطائرات شارل ديغول أبحرت.
+
+وذكرت وزارة الدفاع الروسية أن قادة الجيش الروسي أبلغوا بوتين بالنتائج. وكانت طائرات أقلعت من الأردن بعد هجمات باريس وتفجير سيناء.
+"""
+
+
+def test_who_where_and_which_of_a_war_report() -> None:
+    """What a reader would list of an article with a caption in English, and nothing else; each ministry is its own country's."""
+    found = entities(CAPTION)
+    by_name = {entity.name: entity for entity in found}
+    listed = {
+        "PER": {"فلاديمير بوتين", "سيرغي شويغو", "فرانسوا هولاند"},
+        "LOC": {"Russia", "موسكو", "فرنسا", "البحر المتوسط", "سوريا", "الرقة", "دير الزور", "حلب", "إدلب", "الأردن", "باريس", "سيناء"},
+        "ORG": {
+            "الكرملين",
+            "البحرية الروسية",
+            "تنظيم الدولة الإسلامية",
+            "الرئاسة الفرنسية",
+            "وزارة الدفاع الفرنسية",
+            "وزارة الدفاع الروسية",
+            "الجيش الروسي",
+            "EPA",
+            "SPUTNIK",
+        },
+        "MISC": {"شارل ديغول"},
+    }
+    assert {kind: {entity.name for entity in found if entity.type == kind} for kind in listed} == listed
+    assert by_name["فلاديمير بوتين"].roles == ("الرئيس الروسي",)
+    assert {"Vladimir Putin", "Putin", "بوتين"} <= set(by_name["فلاديمير بوتين"].aliases)
+    assert by_name["سيرغي شويغو"].roles == ("وزير الدفاع الروسي",)
+    assert "Sergei Shoigu" in by_name["سيرغي شويغو"].aliases
+    assert by_name["تنظيم الدولة الإسلامية"].count == 2
+    assert by_name["موسكو"].aliases == ("Moscow",)
 
 
 ARTICLE = "زار الرئيس الفرنسي إيمانويل ماكرون بيروت. وقال ماكرون في بيروت إن فرنسا تدعم الأمم المتحدة.".encode()
@@ -154,6 +214,26 @@ def test_entities_of_a_type() -> None:
     assert _names("--type", "PER", "--type", "ORG") == ["إيمانويل ماكرون", "الأمم المتحدة"]
     assert _names("--type", "MISC") == []
     assert len(_names()) == 4
+
+
+def test_entities_explained() -> None:
+    """Which list or rule named a record, what the tagger went by, what joins the other forms: with the records that are asked for."""
+    text = "قالت نجلاء صبري إن العمل تم. وزار فلاديمير بوتين القاعدة، وشكر بوتين الضباط. وحضر وفد الهيئة العامة للغذاء والدواء."
+    done = run("entities", "--explain", "-f", "json", "-i", "text", stdin=text.encode())
+    assert done.status == 0, done
+    rules = {entity["name"]: entity["rule"] for entity in done.records[0]["entities"]}
+    assert list(done.records[0]["entities"][0])[-1] == "rule"
+    assert rules["فلاديمير بوتين"]["name"] == "kept list"
+    assert rules["فلاديمير بوتين"]["leans_on"] == [
+        "kept list people: فلاديمير بوتين",
+        "1 more: kept list",
+        "«بوتين»: a name of the same row of the kept list",
+    ]
+    tagged = next(rule for rule in rules["نجلاء صبري"]["leans_on"] if rule.startswith("tagger: "))
+    assert tagged.startswith("tagger: B-PER by ")
+    assert len(rules) == 3
+    only = run("entities", "--explain", "--type", "PER", "-f", "json", "-i", "text", stdin=text.encode())
+    assert [entity["rule"] for entity in only.records[0]["entities"]] == [rules["نجلاء صبري"], rules["فلاديمير بوتين"]]
 
 
 def test_entities_named_often() -> None:

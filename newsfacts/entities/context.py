@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from newsfacts.entities.lists import readings
-from newsfacts.entities.mentions import CONTEXT, KEPT, RULE, Found, Row, from_hit
-from newsfacts.entities.persons import given_strength
+from newsfacts.entities.mentions import CONTEXT, KEPT, RULE, TAGGED, Found, Row, from_hit
+from newsfacts.entities.persons import forename, given_strength, join, name_strength
 from newsfacts.entities.phrases import adjective
-from newsfacts.entities.vocabulary import word_set
+from newsfacts.entities.vocabulary import titles, word_set
 from newsfacts.parsing import Article
+from newsfacts.text.fold import key
 
 _COMMON = 10
 #: Words that lists know as a name this surely are names wherever the article repeats them.
@@ -26,27 +27,63 @@ def spread(row: Row, found: Sequence[Found], article: Article) -> list[Found]:
     _settle(row, found)
     found = _aliases(row, found)
     known = _known(row, found)
-    if not known:
-        return found
+    found = _completed(row, found, known)
     taken = bytearray(row.count)
     for mention in found:
         for at in range(mention.first, mention.last):
             taken[at] = 1
     added = []
+    free = 0
     sentences = article.sentences
     if sentences:
-        first_token = 0
-        while first_token < row.count:
-            if taken[first_token]:
-                first_token += 1
+        for at in row.where(known.keys(), 0, row.count):
+            if at < free or taken[at]:
                 continue
-            again = _again(row, first_token, known, taken)
-            if again is None:
-                first_token += 1
-            else:
+            again = _again(row, at, known, taken)
+            if again is not None:
                 added.append(again)
-                first_token = again.last
-    return sorted([*found, *added], key=lambda mention: mention.first)
+                free = again.last
+    found = sorted([*found, *added], key=lambda mention: mention.first)
+    join(row, found)
+    forename(row, found)
+    _without_verb(row, found)
+    return [mention for mention in found if not _word_only(row, mention, found)]
+
+
+def _without_verb(row: Row, found: Sequence[Found]) -> None:
+    """Takes a verb off a surname that another full name of the article explains (سيخلف فلان, أشرف فلان على)."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for mention in found:
+        if mention.type == "PER" and mention.last - mention.first > 1:
+            full[row.norms[mention.last - 1]].add(mention.words(row.norms)[0])
+    for mention in found:
+        if mention.type != "PER" or mention.last - mention.first != 2 or len(full[row.norms[mention.last - 1]]) < 2:
+            continue
+        word = mention.words(row.norms)[0]
+        after = row.norms[mention.last : mention.last + 1]
+        if mention.force > TAGGED:
+            continue
+        if (word.startswith(_FUTURE) and name_strength(row, word) == 0 and not row.lists.name_share(word)) or (
+            word == _SUPERVISED and after == [_ALI]
+        ):
+            mention.first, mention.cut = mention.first + 1, 0
+
+
+_FUTURE = (key("سي"), key("ست"), key("ي"), key("ت"))
+_SUPERVISED, _ALI = key("أشرف"), key("علي")
+
+
+_WORDS = word_set("names that are words")
+
+
+def _word_only(row: Row, mention: Found, found: Sequence[Found]) -> bool:
+    """True for a word such as سعيد that nothing but the tagger takes for a person: no title, no fuller name in the article."""
+    if mention.type != "PER" or mention.last - mention.first > 1 or mention.force > TAGGED or mention.row:
+        return False
+    word = mention.words(row.norms)[0]
+    if word not in _WORDS or (mention.first and any(stem in titles() for _, stem in readings(row.norms[mention.first - 1]))):
+        return False
+    return not any(other.type == "PER" and other.last - other.first > 1 and word in other.words(row.norms) for other in found)
 
 
 def _aliases(row: Row, found: list[Found]) -> list[Found]:
@@ -91,11 +128,56 @@ def _known(row: Row, found: Sequence[Found]) -> dict[str, list[tuple[tuple[str, 
     return {head: sorted(rows.items(), key=lambda item: -len(item[0])) for head, rows in known.items()}
 
 
+def _completed(row: Row, found: list[Found], known: dict[str, list[tuple[tuple[str, ...], Found]]]) -> list[Found]:
+    """The mentions; a part of a name (زهران) is taken for the whole (بيان زهران) where that stands there and is known from elsewhere."""
+    at_token = {at: mention for mention in found for at in range(mention.first, mention.last)}
+    gone: set[int] = set()
+    added: list[Found] = []
+    for at in row.where(known.keys(), 0, row.count):
+        for cut, stem in readings(row.norms[at]):
+            for words, model in known.get(stem, ()):
+                last = at + len(words)
+                if (
+                    len(words) < 2
+                    or model.type not in _COMPLETED
+                    or model.force == CONTEXT
+                    or last > row.count
+                    or row.norms[last - 1] != words[-1]
+                    or tuple(row.norms[at + 1 : last]) != words[1:]
+                    or words != tuple(model.words(row.norms))
+                ):
+                    continue
+                parts = {id(mention): mention for mention in (at_token.get(k) for k in range(at, last)) if mention is not None}
+                if not parts or not all(
+                    at <= part.first and part.last <= last and part.last - part.first < last - at and part.force < KEPT
+                    for part in parts.values()
+                ):
+                    continue
+                gone.update(parts)
+                whole = Found(at, last, cut, model.type, CONTEXT, model.subtype, model.country, model.row, how=AGAIN)
+                added.append(whole)
+                at_token.update(dict.fromkeys(range(at, last), whole))
+    if not added:
+        return found
+    kept = [mention for mention in (*found, *added) if id(mention) not in gone]
+    return sorted(kept, key=lambda mention: mention.first)
+
+
+#: Types whose names have parts that are names.
+_COMPLETED = frozenset(("PER", "ORG"))
+#: How names are found that the article has elsewhere.
+AGAIN = "named elsewhere in the article"
+
+
 def _short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """بوتين of فلاديمير بوتين; بن سلمان of محمد بن سلمان."""
-    if words[-2] in _FAMILY:
+    if words[-2] in _FAMILY and words[-2] not in _ENDS_GIVEN:
         return [words[-2:]] if len(words) > 2 else []
     return [words[-1:]] if words[-1] not in _FAMILY else []
+
+
+#: What ends a given name of two words: the family's name follows (نور الدين الطبوبي).
+_ENDS_GIVEN = frozenset((key("الله"), key("الدين")))
 
 
 def _given(row: Row, words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -137,5 +219,6 @@ def _again(row: Row, at: int, known: dict[str, list[tuple[tuple[str, ...], Found
                 model.subtype if whole else None,
                 model.country if whole else None,
                 model.row if whole else 0,
+                how=AGAIN,
             )
     return None

@@ -15,7 +15,7 @@ from newsfacts.entities.vocabulary import triggers
 #: Offsets at which a word's own features are weighed, and how many of them (a prefix of the list) at each.
 OFFSETS = (0, -1, 1, -2, 2)
 _ARABIC_FIRST, _ARABIC_LAST = "ء", "ي"
-_MEMO_LIMIT = 200_000
+_MEMO_LIMIT = 20_000
 
 
 def words_of(norms: Sequence[str], text: Sequence[str]) -> list[str]:
@@ -38,28 +38,27 @@ def shape(word: str) -> str:
 
 
 def word_features(word: str, source: Lists | None = None) -> tuple[list[str], list[str], list[str]]:
-    """A word's own features: those weighed on the word itself, on its neighbours, and two words away."""
+    """A word's own features: those weighed on the word itself, on its neighbours, and two words away.
+
+    Each list is part of the one before, and what a longer one adds is of a kind that the shorter one never has: in reading all
+    of them are looked up at every offset (see `tagger`), and must not find there what was learned of something else.
+    """
     source = source or lists()
     norm = word[:-1] + "ي" if word[-1] == "ى" else word
     stems = [stem for _, stem in readings(norm)]
     best = stems[-1]
     far = ["w=" + word]
-    near = ["w=" + word, "h=" + shape(word)]
-    if best != norm:
-        near.append("t=" + best)
+    near = ["w=" + word, "h=" + shape(word), "t=" + best]
+    if len(word) > 2:
+        near += ["s2=" + word[-2:], "p2=" + word[:2]]
     own = list(near)
-    for stem in stems[:-1]:
-        own.append("t=" + stem)
-    if best == norm:
-        own.append("t=" + norm)
+    own += ["v=" + stem for stem in stems if stem != best]
     if best.startswith("ال") and len(best) > 4:
         own.append("u=" + best[2:])
-    for length in (1, 2, 3, 4):
+    for length in (1, 3, 4):
         if len(word) > length:
             own.append(f"p{length}={word[:length]}")
             own.append(f"s{length}={word[-length:]}")
-    near.append("s2=" + word[-2:])
-    near.append("p2=" + word[:2])
     own.append(f"l={min(len(norm), 9)}")
     whole, stemmed = source.word(norm), None
     for stem in stems[1:]:

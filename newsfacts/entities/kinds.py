@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from newsfacts.record import Record
 
 #: The four classes of the contract, then what is only evidence for a person's name.
 TYPES = ("PER", "LOC", "ORG", "MISC", "given", "surname")
@@ -12,7 +12,7 @@ PER, LOC, ORG, MISC, GIVEN, SURNAME = range(len(TYPES))
 RECORD = "<BB2sBH"
 
 
-class Listed(NamedTuple):
+class Listed(Record):
     """What a list says of a name. `strength` 0-255: how likely a bare occurrence is that name; `row` joins a thing's names."""
 
     type: int

@@ -89,10 +89,18 @@ def _classify(row: Row, first: int, last: int, begin: int) -> Iterator[Found]:
             records = row.lists.kept(" ".join(row.norms[at:stop]))
             if records and (records[0].strength > 100 or row.seen.get(row.norms[at], 0) > 0):
                 record = records[0]
-                if record.subtype == "product":
-                    stop = model(row, stop)
+                if record.subtype == "product" and model(row, stop) > stop:
+                    stop, record = model(row, stop), record._replace(row=0)  # iPhone XS and iPhone XR are two
                 yield Found(
-                    at, stop, 0, TYPES[record.type], KEPT if record.strength > 100 else RULE, record.subtype, record.country, record.row
+                    at,
+                    stop,
+                    0,
+                    TYPES[record.type],
+                    KEPT if record.strength > 100 else RULE,
+                    record.subtype,
+                    record.country,
+                    record.row,
+                    how="kept list",
                 )
                 at, titled = stop, False
                 last = max(last, stop)
@@ -114,13 +122,13 @@ def _classify(row: Row, first: int, last: int, begin: int) -> Iterator[Found]:
                 stop += 1
             place = next((record for record in row.lists.listed(" ".join(row.norms[at:stop])) if TYPES[record.type] == "LOC"), None)
             if place is not None and not titled:
-                yield Found(at, stop, 0, "LOC", RULE, place.subtype, place.country)
+                yield Found(at, stop, 0, "LOC", RULE, place.subtype, place.country, how="list")
             elif stop < row.count and row.norms[stop] in common.objects:
-                yield Found(at, stop, 0, "MISC", CONTEXT, "product")
+                yield Found(at, stop, 0, "MISC", CONTEXT, "product", how="Latin words before a kind of thing")
             elif (titled or (stop - at >= 2 and not (article and at == first))) and not any(
                 word.isupper() and len(word) > 1 for word in row.norms[at:stop]
             ):
-                yield Found(at, stop, 0, "PER", RULE if titled else CONTEXT)
+                yield Found(at, stop, 0, "PER", RULE if titled else CONTEXT, how="Latin words of a caption")
             at, titled = stop, False
 
 
@@ -131,18 +139,18 @@ def _headed(row: Row, at: int, last: int) -> Found | None:
     if opens is not None and opens.type == "LOC" and opens.subtype in _BEFORE and at + 1 < last:
         closes = next((stop for stop in range(last, at + 2, -1) if row.norms[stop - 1] in known.heads), None)
         if closes is None:
-            return Found(at, min(last, at + 2), 0, "LOC", RULE, opens.subtype)
+            return Found(at, min(last, at + 2), 0, "LOC", RULE, opens.subtype, how="English noun of names")
     if opens is not None and opens.type == "ORG" and at + 2 < row.count and row.norms[at + 1] == "of" and row.norms[at + 2][:1].isupper():
         stop = at + 3
         while stop < row.count and stop - at < _LONGEST and is_latin(row.norms[stop]) and row.norms[stop][0].isupper():
             stop += 1
-        return Found(at, stop, 0, "ORG", RULE, opens.subtype)
+        return Found(at, stop, 0, "ORG", RULE, opens.subtype, how="English noun of names")
     if row.norms[at].lower() in known.titles:
         return None
     for stop in range(last, at + 1, -1):
         head = known.heads.get(row.norms[stop - 1])
         if head is not None:
-            return Found(at, stop, 0, head.type, RULE, head.subtype)
+            return Found(at, stop, 0, head.type, RULE, head.subtype, how="English noun of names")
     return None
 
 
@@ -160,11 +168,12 @@ def model(row: Row, at: int) -> int:
     return at
 
 
+_HASH = frozenset("#")
+
+
 def hashtags(row: Row, begin: int, end: int) -> Iterator[Found]:
     """#محمد_بن_سلمان: the words of a hashtag, looked up as a name; unknown ones are left to the tagger."""
-    for at in range(begin, end - 1):
-        if row.norms[at] != "#":
-            continue
+    for at in row.where(_HASH, begin, end - 1):
         last = at + 2
         while last + 1 < end and row.norms[last] == "_" and row.ends[last - 1] == row.starts[last]:
             last += 2
@@ -172,6 +181,6 @@ def hashtags(row: Row, begin: int, end: int) -> Iterator[Found]:
         records = row.lists.kept(" ".join(words)) or row.lists.listed(" ".join(words))
         record = next((record for record in records if TYPES[record.type] in ("PER", "LOC", "ORG", "MISC")), None)
         if record is not None:
-            yield Found(at + 1, last, 0, TYPES[record.type], RULE, record.subtype, record.country, record.row)
+            yield Found(at + 1, last, 0, TYPES[record.type], RULE, record.subtype, record.country, record.row, how="hashtag")
         elif len(words) > 1 and all(any(TYPES[r.type] in ("given", "surname") for r in row.lists.listed(word)) for word in words):
-            yield Found(at + 1, last, 0, "PER", RULE)
+            yield Found(at + 1, last, 0, "PER", RULE, how="hashtag")

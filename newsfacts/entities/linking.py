@@ -12,7 +12,9 @@ from newsfacts.parsing import Article
 from newsfacts.text.fold import key
 
 _ABD = key("عبد")
+_OR = key("أو")
 _SON = word_set("son")
+_MINISTRY = word_set("ministry")
 _MOST_GROUPS = 400  # pairs are compared; an article that names more things than this is a list
 _OPENERS = frozenset('("«“[')
 _TITLE_WINDOW = 60
@@ -40,12 +42,15 @@ class Group:
 
     @property
     def fullest(self) -> int:
-        """The number of the mention that heads the record: Arabic before Latin, then the longest, then the first."""
+        """The number of the mention that heads the record: Arabic before Latin, the longest, the usual one, the first."""
 
-        def rank(at: int) -> tuple[bool, int, int, int]:
+        forms = [tuple(mention.words(self.row.norms)) for mention in self.mentions]
+
+        def rank(at: int) -> tuple[bool, int, int, int, int]:
             mention = self.mentions[at]
             letters = self.row.ends[mention.last - 1] - self.row.starts[mention.first] - mention.cut
-            return (is_latin(self.row.norms[mention.last - 1]), -(mention.last - mention.first), -letters, at)
+            often = forms.count(forms[at]) if self.kept else 0  # ريال مدريد rather than النادي الملكي
+            return (is_latin(self.row.norms[mention.last - 1]), -(mention.last - mention.first), -often, -letters, at)
 
         return min(range(len(self.mentions)), key=rank)
 
@@ -138,8 +143,15 @@ def _same(short: Group, full: Group) -> bool:
     if short.type == "PER":
         return _same_person(a, b)
     if len(a) == len(b):
-        return _spelled_alike(a, b)
+        return _spelled_alike(a, b) and not (short.type == "LOC" and _two_places(short, full))
     return _short_form(a, b, short, full)
+
+
+def _two_places(one: Group, other: Group) -> bool:
+    """True for two names that the lists have, each its own place (العين, العيون)."""
+    lists = one.row.lists
+    first, second = (" ".join(group.words) for group in (one, other))
+    return first != second and all(lists.kept(name) or lists.listed(name) for name in (first, second))
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -155,6 +167,8 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _short_form(a: tuple[str, ...], b: tuple[str, ...], short: Group, full: Group) -> bool:
     if len(a) > len(b):
         return False
+    if short.type == "ORG" and b[0] in _MINISTRY and a == b[1:]:
+        return True  # الخارجية السورية
     if a == b[: len(a)]:
         rest = b[len(a) :]
         if all(word in nationalities() for word in rest):
@@ -239,9 +253,11 @@ def _bracketed(row: Row, group: Group, kept: Sequence[Group]) -> Group | None:
         return None
     for mention in group.mentions:
         at = mention.first - 1
-        if at < 1 or row.norms[at] not in _OPENERS or mention.last >= row.count or row.norms[mention.last] not in ')"»”]':
+        if at < 2 or row.norms[at] not in _OPENERS or mention.last >= row.count or row.norms[mention.last] not in ')"»”]':
             continue
-        if row.norms[at] != "(" and not (row.norms[at] in '"«“' and len(group.words) == 1 and group.type == "ORG"):
+        if row.norms[at - 1] == _OR and row.norms[at - 2] in ')"»”]' and group.type == "MISC":
+            at -= 2  # "كذا" أو "كذا": one work by two titles
+        elif row.norms[at] != "(" and not (row.norms[at] in '"«“' and len(group.words) == 1 and group.type == "ORG"):
             continue
         for other in kept:
             if (

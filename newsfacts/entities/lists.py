@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import marisa_trie
 
-from newsfacts.entities.kinds import RECORD, Listed
+from newsfacts.entities.kinds import GIVEN, PER, RECORD, SURNAME, Listed
+from newsfacts.record import Record
 from newsfacts.text.lexicon import DATA
 
 _FOLDER = os.path.join(DATA, "entities")
@@ -19,11 +19,13 @@ WORDS = "<BBBHB"
 NAMESAKE = "<2sB"
 UNKNOWN_SHARE = 7
 FROM_NEWS = 65535
+#: What a given name of the kept list counts for: it is sure to be one, and may be other things too.
+KEPT_GIVEN = 121
 _LONGEST = 9
-_MEMO_LIMIT = 100_000
+_MEMO_LIMIT = 20_000
 
 
-class Hit(NamedTuple):
+class Hit(Record):
     """A listed name in a row of tokens: tokens `first` up to `last`, the name starting `cut` characters into the first."""
 
     first: int
@@ -33,7 +35,7 @@ class Hit(NamedTuple):
     records: tuple[Listed, ...]
 
 
-class Head(NamedTuple):
+class Head(Record):
     """A reading of a word as the beginning of listed names: those of this one word, and whether there are longer ones."""
 
     cut: int
@@ -47,7 +49,7 @@ class Head(NamedTuple):
 class Lists:
     """The compiled lists. One instance serves the process: see `lists()`."""
 
-    __slots__ = ("_gazetteer", "_kept", "_memo", "_namesakes", "_starts", "_subtypes", "_words")
+    __slots__ = ("_gazetteer", "_kept", "_memo", "_namesakes", "_numbers", "_starts", "_strengths", "_subtypes", "_words")
 
     def __init__(self) -> None:
         self._kept = marisa_trie.RecordTrie(RECORD).mmap(os.path.join(_FOLDER, "kept.trie"))
@@ -57,12 +59,21 @@ class Lists:
             self._subtypes = ["", *(line.strip() for line in file.readlines()[2:])]
         self._namesakes: marisa_trie.RecordTrie | None = None
         self._memo: dict[str, tuple[Listed, ...]] = {}
+        self._numbers: dict[str, tuple[int, int, int, int, int] | None] = {}
         self._starts: dict[str, tuple[Head, ...]] = {}
+        self._strengths: dict[str, tuple[int, int]] = {}
 
     def word(self, norm: str) -> tuple[int, int, int, int, int] | None:
         """Frequency class, the three word classes and the share in names of a folded word; None for a word that is too rare."""
+        try:
+            return self._numbers[norm]
+        except KeyError:
+            pass
+        if len(self._numbers) >= _MEMO_LIMIT:
+            self._numbers.clear()
         found = self._words.get(norm)
-        return found[0] if found else None
+        numbers = self._numbers[norm] = found[0] if found else None
+        return numbers
 
     def vocabulary(self) -> list[tuple[str, tuple[int, int, int, int, int]]]:
         """Every word with its frequency class, word classes and share in names."""
@@ -76,13 +87,13 @@ class Lists:
 
     def frequency(self, norm: str) -> int:
         """The frequency class: 0 for a word too rare to have one."""
-        found = self._words.get(norm)
-        return found[0][0] if found else 0
+        numbers = self.word(norm)
+        return numbers[0] if numbers else 0
 
     def name_share(self, norm: str) -> float | None:
         """How much of a word's occurrences in the news is in names, 0 to 1; None for a word that is too rare to tell."""
-        found = self._words.get(norm)
-        return (found[0][4] >> 3) / 31 if found and found[0][4] & 7 != UNKNOWN_SHARE else None
+        numbers = self.word(norm)
+        return (numbers[4] >> 3) / 31 if numbers and numbers[4] & 7 != UNKNOWN_SHARE else None
 
     def kept(self, name: str) -> tuple[Listed, ...]:
         """What the kept lists say of a spelled name."""
@@ -97,6 +108,25 @@ class Lists:
         if len(self._memo) >= _MEMO_LIMIT:
             self._memo.clear()
         found = self._memo[name] = self._read(self._gazetteer.get(name))
+        return found
+
+    def strengths(self, name: str) -> tuple[int, int]:
+        """How surely lists know a word as a given name, and as part of a person's name: 0-255."""
+        try:
+            return self._strengths[name]
+        except KeyError:
+            pass
+        if len(self._strengths) >= _MEMO_LIMIT:
+            self._strengths.clear()
+        given = person = 0
+        for record in self.listed(name):
+            if record.type == GIVEN:
+                given = max(given, record.strength)
+            if record.type in (GIVEN, SURNAME, PER):
+                person = max(person, record.strength)
+        if given < KEPT_GIVEN and any(record.type == GIVEN for record in self.kept(name)):
+            given, person = KEPT_GIVEN, max(person, KEPT_GIVEN)
+        found = self._strengths[name] = given, person
         return found
 
     def _read(self, raw: Sequence[tuple[int, int, bytes, int, int]] | None) -> tuple[Listed, ...]:
@@ -142,20 +172,27 @@ class Lists:
                 if head.listed:
                     hits.append(Hit(at, at + 1, head.cut, False, head.listed))
                 if (head.longer_kept or head.longer_listed) and at + 1 < end:
-                    phrase = " ".join((head.stem, *norms[at + 1 : min(end, at + _LONGEST)]))
+                    following = norms[at + 1 : min(end, at + _LONGEST)]
                     if head.longer_kept:
-                        self._longer(self._kept, True, phrase, at, head, hits)
+                        self._longer(self._kept, True, following, at, head, hits)
                     if head.longer_listed:
-                        self._longer(self._gazetteer, False, phrase, at, head, hits)
+                        self._longer(self._gazetteer, False, following, at, head, hits)
         return hits
 
-    def _longer(self, trie: marisa_trie.RecordTrie, kept: bool, phrase: str, at: int, head: Head, hits: list[Hit]) -> None:
-        """Adds the listed names of two words or more that begin a phrase and end at a word's end."""
-        shortest = len(head.stem)
-        for name in trie.prefixes(phrase):
-            length = len(name)
-            if length > shortest and (length == len(phrase) or phrase[length] == " "):
-                hits.append(Hit(at, at + name.count(" ") + 1, head.cut, kept, self._read(trie.get(name))))
+    def _longer(self, trie: marisa_trie.RecordTrie, kept: bool, following: Sequence[str], at: int, head: Head, hits: list[Hit]) -> None:
+        """Adds the listed names of two words or more that begin with a head and go on with the tokens after it.
+
+        Word by word, as long as a name begins so: the trie's own search for prefixes goes by character, ten times as slow.
+        """
+        name, last = head.stem, at + 1
+        for norm in following:
+            name += " " + norm
+            last += 1
+            if not _any(trie, name):
+                break
+            raw = trie.get(name)
+            if raw:
+                hits.append(Hit(at, last, head.cut, kept, self._read(raw)))
 
 
 def _any(trie: marisa_trie.RecordTrie, prefix: str) -> bool:

@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from newsfacts.entities.kinds import GIVEN, PER, SURNAME
 from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import LISTED, RULE, Found, Row
-from newsfacts.entities.vocabulary import folded, heads, nationalities, speech, titles, word_set
+from newsfacts.entities.vocabulary import heads, nationalities, never, speech, titles, word_set
 from newsfacts.text.fold import key
 
 _LINKS = word_set("name links before a name")
 #: Endings of verbs and nouns with pronouns, of plurals: an unknown word with one is no name.
 _INFLECTED = ("ه", "ها", "هم", "هما", "ون", "ين", "ات", "نا", "كم", "وا")
+_JOINED = ("وال", "لل", "بال", "فال")
 _LONGEST = 5
+#: A title this often a given name is one right before a surname (سلطان, خليفة, مالك).
+_TITLE_OR_NAME = 125
+_GOD = frozenset((key("الله"),))
 _RARE = 6
+_OFTEN = 5
 #: A word of the news that is in names less often than this is no name.
 _CHANCE = 0.1
 _SURE_GIVEN = 120
+_AFTER_RANK = word_set("after a rank")
+_INITIALS = word_set("initials")
+_SON = word_set("son")
+_WORDS = word_set("names that are words")
+#: Adjectives of countries and peoples that families are called by.
+_SURNAMES = word_set("adjectives that are surnames")
 _WALI = key("ولي")
 _NAME_STRENGTH = 60
+#: A name this well known is one after another name, though it is a month too (نادية شعبان).
+_KNOWN = 90
 #: Titles that a name follows at once; رئيس and وزير are followed by what they are of.
-_DIRECT = frozenset(("honorific", "calling", "cue"))
-
-
-@lru_cache(maxsize=1)
-def never() -> frozenset[str]:
-    """Folded words and phrases that are no name by themselves."""
-    return frozenset(form for row in folded("never") for form in row["words"].split("|"))
+_DIRECT = frozenset(("honorific", "calling", "cue", "kin"))
 
 
 def name_strength(row: Row, word: str) -> int:
     """How surely lists know a word as part of a person's name, 0-255."""
-    return max((record.strength for record in row.lists.listed(word) if record.type in (GIVEN, SURNAME, PER)), default=0)
+    return row.lists.strengths(word)[1]
 
 
 def inflected(row: Row, at: int) -> bool:
@@ -45,6 +51,8 @@ def inflected(row: Row, at: int) -> bool:
 def _can_be_name(row: Row, at: int, *, first: bool) -> bool:
     """True for a listed name and for a rare word that is no adjective, head or verb."""
     norm = row.norms[at]
+    if row.is_ali(at):
+        return True
     if (
         not norm[0].isalpha()
         or len(norm) < 3
@@ -52,10 +60,14 @@ def _can_be_name(row: Row, at: int, *, first: bool) -> bool:
         or norm in heads()
         or norm in titles()
         or norm in speech()
-        or norm in never()
+        or (norm in never() and (first or norm.startswith("ال") or name_strength(row, norm) < _KNOWN))
     ):
         return norm in _LINKS
-    if norm[0] == "و" and not first and name_strength(row, norm[1:]) > name_strength(row, norm):
+    if first and norm.startswith(_JOINED):
+        return False
+    if norm[0] == "و" and (norm[1:] in titles() or (not first and name_strength(row, norm[1:]) > name_strength(row, norm))):
+        return False
+    if not first and norm[0] in "بل" and with_particle(row, norm):
         return False
     share = row.lists.name_share(norm)
     if share is not None and share < _CHANCE:
@@ -70,38 +82,60 @@ def _can_be_name(row: Row, at: int, *, first: bool) -> bool:
     return frequency <= (_RARE if first else 4)
 
 
+def _goes_on(row: Row, first: int, at: int) -> bool:
+    """True for the first two words after a title, and for further ones that lists know or that belong to what is before."""
+    norm = row.norms[at]
+    return (
+        at - first < 2
+        or name_strength(row, norm) >= _NAME_STRENGTH
+        or norm in _LINKS
+        or row.norms[at - 1] in _LINKS
+        or _is_nisba(row, norm)
+    )
+
+
+def with_particle(row: Row, norm: str) -> bool:
+    """True for بزواج, لمدينة: a particle and a word that the news has more often than both together."""
+    return name_strength(row, norm) == 0 and row.lists.frequency(norm[1:]) >= max(_OFTEN, row.lists.frequency(norm) + 2)
+
+
+@lru_cache(maxsize=1)
+def _direct_titles() -> frozenset[str]:
+    return frozenset(form for form, kind in titles().items() if kind in _DIRECT)
+
+
 def titled(row: Row, begin: int, end: int) -> Iterator[Found]:
     """A courtesy or calling and the name right after it."""
-    at = begin
-    while at < end - 1:
-        kind = next((titles()[stem] for _, stem in readings(row.norms[at]) if stem in titles()), None)
-        if kind not in _DIRECT or len(row.norms[at]) < 2:
-            at += 1
+    free = begin
+    for at in row.where(_direct_titles(), begin, end - 1):
+        kind = next(titles()[stem] for _, stem in readings(row.norms[at]) if stem in titles())
+        if at < free or kind not in _DIRECT or len(row.norms[at]) < 2:
             continue
         first = at + 1
         if kind == "calling" and not row.norms[at].startswith("ال") and row.norms[first].startswith("ال"):
-            at += 1  # لاعب الهلال: a construct with a club's name
-            continue
+            continue  # لاعب الهلال: a construct with a club's name
         if first < end and row.norms[first] == "." and len(row.norms[at]) == 1:
             first += 1
+        if first < end - 1 and row.norms[first] == "/" and len(row.norms[at]) > 1:
+            first += 1
+        while kind == "honorific" and first < end - 1 and row.norms[first] in _AFTER_RANK:
+            first += 1  # الملازم أول فلان
         last = first
-        while last < end and last - first < _LONGEST and _can_be_name(row, last, first=last == first):
+        while last < end and last - first < _LONGEST and _can_be_name(row, last, first=last == first) and _goes_on(row, first, last):
             last += 1
         while last > first and row.norms[last - 1] in _LINKS:
             last -= 1
         if row.norms[first] in (_WALI, "/") or (last > first and " ".join(row.norms[first : first + 2]) in titles()):
-            at += 1
             continue
         if last > first and (
             kind == "honorific"
+            or row.is_ali(first)
             or name_strength(row, row.norms[first]) >= _NAME_STRENGTH
             or (kind == "calling" and _foreign(row, at, first))
         ):
-            yield Found(first, last, 0, "PER", LISTED if last - first == 1 else RULE)
-            at = last
+            yield Found(first, last, 0, "PER", LISTED if last - first == 1 else RULE, how=f"name after «{row.norms[at]}»")
+            free = last
             yield from _joined(row, last, end)
-        else:
-            at += 1
 
 
 def _foreign(row: Row, title: int, at: int) -> bool:
@@ -119,11 +153,21 @@ def join(row: Row, found: list[Found]) -> None:
     at = 1
     while at < len(found):
         left, right = found[at - 1], found[at]
+        gap = row.norms[left.last : right.first]
         if (
             left.type == right.type == "PER"
-            and left.last == right.first
+            and (
+                not gap
+                or gap == ["#"]
+                or (gap == ["-"] and _glued(row, left.last))
+                or (gap == ["."] and row.norms[left.last - 1] in _INITIALS)
+            )
             and not right.cut
-            and (row.norms[right.first] in _LINKS or not (left.row or right.row))
+            and (
+                row.norms[right.first] in _LINKS
+                or row.norms[left.last - 1] in _SON
+                or not (left.row or (left.last - left.first > 1 and right.last - right.first > 1))
+            )
             and right.last - left.first <= _LONGEST
         ):
             left.last = right.last
@@ -131,6 +175,11 @@ def join(row: Row, found: list[Found]) -> None:
             del found[at]
         else:
             at += 1
+
+
+def _glued(row: Row, at: int) -> bool:
+    """True for a mark with no space on either side: تشونغ مونغ-جون."""
+    return row.ends[at - 1] == row.starts[at] and row.ends[at] == row.starts[at + 1]
 
 
 def complete(row: Row, found: list[Found], begin: int, end: int) -> None:
@@ -142,29 +191,120 @@ def complete(row: Row, found: list[Found], begin: int, end: int) -> None:
         ceiling = found[number + 1].first if number + 1 < len(found) else end
         if mention.last < ceiling and row.norms[mention.last - 1] in _LINKS and row.norms[mention.last][0].isalpha():
             mention.last += 1  # سهام بن سدرين
-        if mention.last - mention.first == 1 and not mention.cut and mention.first - 1 >= floor:
-            before = row.norms[mention.first - 1]
-            if (
-                given_strength(row, before) >= _NAME_STRENGTH
-                and row.lists.frequency(before) <= 10
-                and before not in titles()
-                and before not in never()
-            ):
-                mention.first -= 1
-                mention.cut = row.attached(mention.first)
-        if (
-            mention.last < ceiling
-            and given_strength(row, row.norms[mention.last - 1]) >= _NAME_STRENGTH
-            and mention.last - mention.first <= 2
-        ):
+        if not mention.cut:
+            _extend_left(row, mention, floor)
+        if mention.last < ceiling and _given(row, mention.last - 1) >= _NAME_STRENGTH and mention.last - mention.first <= 2:
             after = row.norms[mention.last]
             if (
                 _can_be_name(row, mention.last, first=False)
                 and (name_strength(row, after) >= 90 or row.lists.frequency(after) <= 5)
                 and after not in _LINKS
                 and after[0] not in "وفبل"
-            ):
+                and not (after in _WORDS and row.norms[mention.last + 1 : mention.last + 2] and row.norms[mention.last + 1][0] == "ب")
+            ) or (mention.last - mention.first == 1 and (_is_nisba(row, after) or row.is_ali(mention.last))):
                 mention.last += 1
+        elif (
+            mention.last < ceiling
+            and mention.last - mention.first > 2
+            and row.norms[mention.last - 2] in _SON
+            and (_is_nisba(row, row.norms[mention.last]) or _unknown(row, mention.last))
+        ):
+            mention.last += 1  # عبدالإله بن عبدالعزيز باناجة
+
+
+def _extend_left(row: Row, mention: Found, floor: int) -> None:
+    """Takes in the given name before a mention: of one word, or of two that do not begin with a given name (حافظ قائد السبسي)."""
+    at = mention.first - 1
+    if at > floor and row.norms[at] == "#" and mention.first - 1 > floor:
+        at -= 1
+    if at > floor and row.norms[at] in _GOD and name_strength(row, row.norms[at - 1]) >= _NAME_STRENGTH:
+        at -= 1  # فتح الله غولن
+        if name_strength(row, row.norms[at]) >= _NAME_STRENGTH and row.norms[at] not in titles():
+            mention.first = at
+            mention.cut = row.attached(at)
+        return
+    if at < floor:
+        return
+    if row.norms[at] in _SON and at > floor and row.norms[at - 1][0].isalpha() and row.norms[at - 1] not in titles():
+        mention.first = at - 1  # جمال بن أحمد خاشقجي
+        mention.cut = row.attached(at - 1)
+        return
+    if mention.last - mention.first > 2:
+        return
+    before = row.norms[at]
+    if (
+        mention.last - mention.first == 2
+        and not row.is_ali(at)
+        and given_strength(row, before) <= given_strength(row, row.norms[mention.first])
+    ):
+        return
+    if row.is_ali(at) or (
+        given_strength(row, before) >= (_NAME_STRENGTH if before not in titles() else _TITLE_OR_NAME)
+        and titles().get(before, "office") == "office"
+        and row.lists.frequency(before) <= 10
+        and before not in never()
+    ):
+        mention.first = at
+        mention.cut = row.attached(at)
+
+
+def forename(row: Row, found: Sequence[Found]) -> None:
+    """Adds the unknown word before it to a lone name that no fuller one explains (هيذر نويرت): who is named first is named in full."""
+    full = {word for mention in found if mention.type == "PER" and mention.last - mention.first > 1 for word in mention.words(row.norms)}
+    floor = 0
+    for mention in found:
+        at = mention.first - 1
+        if (
+            mention.type == "PER"
+            and mention.last - mention.first == 1
+            and not mention.row
+            and not mention.cut
+            and at >= floor
+            and row.norms[mention.first] not in full
+            and _unknown(row, at)
+        ):
+            mention.first = at
+            mention.cut = 1 if row.norms[at][0] == "و" and len(row.norms[at]) > _LEAST_FORENAME else 0
+        floor = mention.last
+
+
+_LEAST_FORENAME = 4
+_AND_VERB = ("وسي", "وست", "وسن", "وت", "وي")
+
+
+def _unknown(row: Row, at: int) -> bool:
+    """True for an Arabic word that the news hardly has and that bears no ending or beginning of verbs and nouns."""
+    norm = row.norms[at]
+    return (
+        "ء" <= norm[0] <= "ي"
+        and len(norm) >= _LEAST_FORENAME
+        and row.lists.frequency(norm) <= 3
+        and row.lists.name_share(norm) is None
+        and not norm.startswith((*_JOINED, *_AND_VERB, "ال"))
+        and not norm.endswith(_BELONGING)
+        and row.written(row.ends[at] - 1) != _HEH
+        and not any(
+            stem in titles() or stem in heads() or stem in nationalities() or stem in speech() or stem in never()
+            for _, stem in readings(norm)
+        )
+        and not (norm[0] in "بلكف" and row.lists.frequency(norm[1:]) > 2)
+    )
+
+
+_BELONGING = ("ها", "هم", "هما", "نا", "كم", "وا", "ون", "ات")
+_HEH = "ه"
+
+
+def _is_nisba(row: Row, norm: str) -> bool:
+    """الحربي, الجبابلي right after a given name: a surname, since no adjective stands there but one of a country."""
+    return (
+        norm.startswith("ال")
+        and norm.endswith("ي")
+        and len(norm) > 5
+        and norm not in titles()
+        and (norm in _SURNAMES or (norm not in nationalities() and row.lists.frequency(norm) <= 8))
+        and not row.lists.kept(norm)
+    )
 
 
 def _joined(row: Row, at: int, end: int) -> Iterator[Found]:
@@ -179,27 +319,43 @@ def _joined(row: Row, at: int, end: int) -> Iterator[Found]:
         last = at + 1
         while last < end and last - at < _LONGEST and _can_be_name(row, last, first=False):
             last += 1
-        yield Found(at, last, 1, "PER", LISTED if last - at == 1 else RULE)
+        yield Found(at, last, 1, "PER", LISTED if last - at == 1 else RULE, how="second name after a title")
 
 
 def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
     """A well-known given name and a word that is a surname or nobody knows: رضوان فايد."""
     for at in range(begin, end - 1):
         after = row.norms[at + 1]
-        strength = given_strength(row, row.norms[at])
+        strength = _given(row, at)
         if not strength or (
-            (strength < _SURE_GIVEN or row.lists.frequency(row.norms[at]) > 11)
+            (strength < _SURE_GIVEN or (row.lists.frequency(row.norms[at]) > 11 and strength < 255))
             and not (_rather_name(row, row.norms[at]) and _rather_name(row, after) and row.norms[at] not in titles())
         ):
             continue
-        if _can_be_name(row, at + 1, first=False) and (name_strength(row, after) >= _NAME_STRENGTH or row.lists.frequency(after) <= 4):
+        if f"{row.norms[at]} {after}" in never():
+            continue  # خادم الحرمين
+        if (
+            _can_be_name(row, at + 1, first=False)
+            and (name_strength(row, after) >= _NAME_STRENGTH or row.lists.frequency(after) <= 4 or row.is_ali(at + 1))
+        ) or (strength >= _SURE_GIVEN and (_is_nisba(row, after) or _before_title(row, at + 1, end))):
             last = at + 2
             while last < end and last - at < _LONGEST and name_strength(row, row.norms[last]) >= 90:
                 last += 1
             while row.norms[last - 1] in _LINKS:
                 last -= 1
             if last - at >= 2:
-                yield Found(at, last, 0, "PER", LISTED)
+                yield Found(at, last, 0, "PER", LISTED, how="given name and surname")
+
+
+def _before_title(row: Row, at: int, end: int) -> bool:
+    """سلمى الكبير، عضو لجنة كذا: a word with ال that a comma and a title follow."""
+    return (
+        row.norms[at].startswith("ال")
+        and row.norms[at] not in nationalities()
+        and at + 2 < end
+        and row.norms[at + 1] in ("،", ",")
+        and titles().get(row.norms[at + 2]) in ("office", "calling")
+    )
 
 
 def _rather_name(row: Row, word: str) -> bool:
@@ -208,6 +364,11 @@ def _rather_name(row: Row, word: str) -> bool:
     return name_strength(row, word) >= _NAME_STRENGTH and row.lists.frequency(word) <= _RARE + 1 and (share is None or share >= 0.5)
 
 
+def _given(row: Row, at: int) -> int:
+    """How surely a token is a given name, 0-255; علي is where its article tells it from على."""
+    return 255 if row.is_ali(at) else given_strength(row, row.norms[at])
+
+
 def given_strength(row: Row, word: str) -> int:
     """How surely lists know a word as a given name, 0-255."""
-    return max((record.strength for record in row.lists.listed(word) if record.type == GIVEN), default=0)
+    return row.lists.strengths(word)[0]

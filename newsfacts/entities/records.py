@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from newsfacts.entities.context import spread
 from newsfacts.entities.linking import Group, link
 from newsfacts.entities.lists import readings
-from newsfacts.entities.mentions import Found
+from newsfacts.entities.mentions import Found, Row
 from newsfacts.entities.recognition import recognise
 from newsfacts.entities.regions import place
 from newsfacts.entities.roles import role_after, role_of
@@ -19,12 +20,19 @@ from newsfacts.text.fold import key
 
 def extract(article: Article) -> list[Entity]:
     """The entities of an article in order of first mention."""
-    row, found = recognise(article)
-    found = spread(row, found, article)
-    named = frozenset(at for mention in found if mention.type in ("ORG", "LOC") for at in range(mention.first, mention.last))
-    groups = link(row, found, article)
-    place(row, groups)
+    _, groups = grouped(article)
+    named = frozenset(
+        at for group in groups if group.type in ("ORG", "LOC") for mention in group.mentions for at in range(mention.first, mention.last)
+    )
     return [_entity(article, group, _roles(article, group, named)) for group in groups]
+
+
+def grouped(article: Article) -> tuple[Row, list[Group]]:
+    """The tokens of an article, and its mentions grouped, one group for each entity, in order of first mention."""
+    row, found = recognise(article)
+    groups = link(row, spread(row, found, article), article)
+    place(row, groups)
+    return row, groups
 
 
 def _whole(group: Group, found: Found, text: str) -> str:
@@ -39,7 +47,9 @@ def _roles(article: Article, group: Group, named: frozenset[int]) -> tuple[str, 
         return ()
     roles: dict[str, None] = {}
     for found in group.mentions:
-        for span in (role_of(group.row, found, named), role_after(group.row, found, named)):
+        start = article.sentences[article.sentence_at(article.tokens.starts[found.first])].start
+        floor = bisect_left(article.tokens.starts, start)
+        for span in (role_of(group.row, found, named, floor), role_after(group.row, found, named)):
             if span is None:
                 continue
             text = " ".join(article.surface(*span).split())

@@ -28,17 +28,20 @@ def _title_at(row: Row, at: int) -> tuple[str, int, int] | None:
     return None
 
 
-def role_of(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, int] | None:
-    """The folded span of the title that stands before a mention, without attached particles and courtesies; None when there is none."""
+def role_of(row: Row, mention: Found, named: frozenset[int], floor: int) -> tuple[int, int] | None:
+    """The folded span of the title that stands before a mention, without attached particles and courtesies; None when there is none.
+
+    `floor` is the first token of the mention's sentence.
+    """
     end = mention.first
-    while end > 0 and row.norms[end - 1] in _COMMA:
+    while end > floor and row.norms[end - 1] in _COMMA:
         end -= 1
     if mention.cut or mention.first - end > 1:
         return None
     end = _without_courtesy(row, end)
     best: tuple[int, int] | None = None
     at = end - 1
-    while at >= 0 and end - at <= _FURTHEST:
+    while at >= floor and end - at <= _FURTHEST:
         norm = row.norms[at]
         if not norm[0].isalpha() or norm in _STOPS:
             break
@@ -52,9 +55,26 @@ def role_of(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, int] 
         elif best is not None and at not in named and not _construct(norm):
             break
         at -= 1
-    if best is None:
+    if best is None or _of_another(row, best[0], best[1], end):
         return None
     return row.starts[best[0]] + best[1], row.ends[end - 1]
+
+
+def _of_another(row: Row, at: int, cut: int, end: int) -> bool:
+    """True for نائب فلان, مالك الجزيري: a title without ال right before a name is in construct with it, or part of it."""
+    words = [row.norms[at][cut:], *row.norms[at + 1 : end]]
+    title = _title_at(row, at)
+    return (
+        title is not None
+        and at + title[1] >= end
+        and not any(word.startswith("ال") for word in words)
+        and words[-1] not in _STANDING
+        and not words[-1].endswith(_PRONOUNS)
+    )
+
+
+_STANDING = word_set("titles without ال")
+_PRONOUNS = ("ه", "ها", "نا", "هم")
 
 
 def role_after(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, int] | None:
@@ -63,9 +83,11 @@ def role_after(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, in
     if at + 1 >= row.count or row.norms[at] not in ("،", ","):
         return None
     title = _title_at(row, at + 1)
-    if title is None or title[0] != "office" or title[2] or row.norms[at + 1].startswith("ال"):
+    if title is None or title[0] != "office" or title[2]:
         return None
     end = at + 1 + title[1]
+    if row.norms[at + 1].startswith("ال") and (end >= row.count or not row.norms[end].startswith("ال")):
+        return None  # الرئيس السابق للبنك is a title, الرئيس alone begins a clause
     while end < row.count and end - at <= _FURTHEST and (end in named or _defining(row.norms[end])):
         end += 1
     if end < row.count and row.norms[end] in ("،", ",", ".", ")") and row.norms[end - 1] not in _OPEN_ENDED:
@@ -76,7 +98,7 @@ def role_after(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, in
 def _without_courtesy(row: Row, end: int) -> int:
     while end > 0:
         title = _title_at(row, end - 1)
-        if title is None or title[0] != "honorific" or title[1] != 1:
+        if title is None or title[0] != "honorific" or title[1] != 1 or row.norms[end - 1] in _TELLING:
             return end
         end -= 1
     return end
@@ -91,6 +113,8 @@ def _closes(row: Row, at: int, end: int, named: frozenset[int]) -> bool:
     )
 
 
+#: Courtesies that say what a title without them would not: الرئيس الراحل.
+_TELLING = word_set("kept in a role")
 _OPEN_ENDED = word_set("leaves a title open")
 _INNER = word_set("within a title")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from newsfacts.entities.lists import readings
+from newsfacts.record import Record
 from newsfacts.text.lexicon import table
 
 
@@ -24,7 +24,12 @@ def word_set(use: str) -> frozenset[str]:
     return _words()[use]
 
 
-class Head(NamedTuple):
+def company(name: str) -> frozenset[str]:
+    """The words of which one in an article tells that a word is the name (حماس beside غزة), not the word of the language."""
+    return _words().get("company of " + name, frozenset())
+
+
+class Head(Record):
     """A noun that opens a name: the name's type and subtype, whether the noun belongs to it, what completes it."""
 
     type: str
@@ -79,6 +84,12 @@ def nationalities() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def never() -> frozenset[str]:
+    """Folded words and phrases that are no name by themselves."""
+    return frozenset(form for row in folded("never") for form in row["words"].split("|"))
+
+
+@lru_cache(maxsize=1)
 def institutions() -> dict[str, str]:
     """Organs of state named by a country's adjective: folded phrase to subtype."""
     return {form: row["subtype"] for row in folded("institutions") for form in row["words"].split("|")}
@@ -90,7 +101,7 @@ def portfolios() -> frozenset[str]:
     return frozenset(form for row in folded("portfolios") for form in row["words"].split("|"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def triggers(norm: str) -> tuple[str, ...]:
     """The kinds of announcing word that a folded word is, with or without attached particles."""
     found = []

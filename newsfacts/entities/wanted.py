@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from newsfacts.facts import Entity
+from newsfacts.record import Record
 
 TYPES = ("PER", "LOC", "ORG", "MISC")
 
 
-class Wanted(NamedTuple):
+class Wanted(Record):
     """Entities of some types (none given: of all) that are mentioned at least so many times."""
 
     types: frozenset[str] = frozenset()
     least: int = 1
 
-    def select(self, entities: Iterable[Entity]) -> tuple[Entity, ...]:
-        """Those of the entities that are asked for, in their order."""
-        return tuple(each for each in entities if each.count >= self.least and (not self.types or each.type in self.types))
+    def places(self, entities: Iterable[Entity]) -> list[int]:
+        """The indices of the entities that are asked for."""
+        return [
+            place for place, entity in enumerate(entities) if entity.count >= self.least and (not self.types or entity.type in self.types)
+        ]
 
 
 def types(options: Iterable[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newsfacts.entities.build.corpus import lines
+from newsfacts.entities.build.files import replacing
 from newsfacts.entities.lists import UNKNOWN_SHARE, WORDS
 
 GRAINS = (64, 256, 1024)
@@ -83,4 +84,6 @@ def save(classes: dict[str, tuple[int, int, int, int]], path: Path) -> None:
     """Writes the table as a memory-mappable trie; the shares in names are not known yet (see `silver`)."""
     import marisa_trie
 
-    marisa_trie.RecordTrie(WORDS, sorted((word, (*numbers, UNKNOWN_SHARE)) for word, numbers in classes.items())).save(str(path))
+    trie = marisa_trie.RecordTrie(WORDS, sorted((word, (*numbers, UNKNOWN_SHARE)) for word, numbers in classes.items()))
+    with replacing(path) as beside:
+        trie.save(beside)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 
 import marisa_trie
 
+from newsfacts.entities.build.files import replacing
 from newsfacts.entities.build.kept import FOLDER, spelled, subtypes
 from newsfacts.entities.build.sources import Found, everything
 from newsfacts.entities.kinds import GIVEN, LOC, ORG, PER, RECORD, SURNAME
@@ -117,5 +118,6 @@ def compile_gazetteer(classes: Classes, counts: Counter[str]) -> marisa_trie.Rec
 def save(classes: Classes, counts: Counter[str]) -> int:
     """Writes `gazetteer.trie`; gives the number of records."""
     trie = compile_gazetteer(classes, counts)
-    trie.save(os.path.join(FOLDER, "gazetteer.trie"))
+    with replacing(os.path.join(FOLDER, "gazetteer.trie")) as beside:
+        trie.save(beside)
     return len(trie)

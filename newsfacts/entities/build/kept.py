@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import marisa_trie
 
+from newsfacts.entities.build.files import replacing
 from newsfacts.entities.kinds import RECORD, TYPES
 from newsfacts.entities.vocabulary import heads, word_set
 from newsfacts.parsing.tokens import Tokens
@@ -36,6 +37,15 @@ def subtypes() -> list[str]:
     ]
 
 
+def numbered() -> Iterator[tuple[int, str, str]]:
+    """The number, the list and the names of each row of all kept lists."""
+    number = 0
+    for name in list_names():
+        for row in table(f"entities/lists/{name}"):
+            number += 1
+            yield number, name, row["names"]
+
+
 def rows() -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of all kept lists, numbered from 1."""
     number = 0
@@ -48,15 +58,30 @@ def rows() -> Iterator[tuple[int, dict[str, str]]]:
 def records(ambiguous: frozenset[str]) -> list[tuple[str, tuple[int, int, bytes, int, int]]]:
     """What the trie holds: spelled name to record."""
     codes = {subtype: code for code, subtype in enumerate(subtypes())}
-    out = []
+    out: list[tuple[str, tuple[int, int, bytes, int, int]]] = []
+    respelled: list[tuple[str, tuple[int, int, bytes, int, int]]] = []
     for number, row in rows():
         names = [spelled(name) for name in row["names"].split("|")]
         for folded in names:
             if _announced(folded, names, ambiguous):
                 continue
             strength = _AMBIGUOUS if folded in ambiguous else _SURE
-            out.append((folded, (TYPES.index(row["type"]), codes[row["subtype"]], row["country"].encode() or b"\0\0", strength, number)))
-    return out
+            record = (TYPES.index(row["type"]), codes[row["subtype"]], row["country"].encode() or b"\0\0", strength, number)
+            out.append((folded, record))
+            respelled.extend((other, record) for other in _respelled(folded))
+    known = {name for name, _ in out}
+    return out + [(name, record) for name, record in dict(respelled).items() if name not in known]
+
+
+#: Spellings of the press that stand for each other in every name.
+_RESPELLED = tuple(
+    (key(one), key(other)) for one, other in (("يمقراطي", "يموقراطي"), ("أمريكي", "أميركي"), ("شؤون", "شئون"), ("أميركا", "أمريكا"))
+)
+
+
+def _respelled(name: str) -> list[str]:
+    """قوات سوريا الديموقراطية of قوات سوريا الديمقراطية."""
+    return [name.replace(a, b) for pair in _RESPELLED for a, b in (pair, pair[::-1]) if a in name]
 
 
 def _announced(name: str, names: list[str], ambiguous: frozenset[str]) -> bool:
@@ -87,8 +112,9 @@ def compile_lists() -> marisa_trie.RecordTrie:
 def save() -> int:
     """Writes `kept.trie` and `subtypes.tsv`; gives the number of names."""
     trie = compile_lists()
-    trie.save(os.path.join(FOLDER, "kept.trie"))
-    with open(os.path.join(FOLDER, "subtypes.tsv"), "w", encoding="utf-8") as file:
+    with replacing(os.path.join(FOLDER, "kept.trie")) as beside:
+        trie.save(beside)
+    with replacing(os.path.join(FOLDER, "subtypes.tsv")) as beside, open(beside, "w", encoding="utf-8") as file:
         file.write(
             "# Subtypes in the order of their codes in the compiled lists; written by the build.\nsubtype\n"
             + "\n".join(subtypes()[1:])

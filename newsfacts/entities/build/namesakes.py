@@ -8,6 +8,7 @@ from collections import defaultdict
 
 import marisa_trie
 
+from newsfacts.entities.build.files import replacing
 from newsfacts.entities.build.kept import FOLDER, spelled
 from newsfacts.entities.build.sources import cities
 from newsfacts.entities.lists import NAMESAKE, Lists
@@ -30,5 +31,6 @@ def save() -> int:
         if any(record.subtype == "city" for record in (*known.kept(name), *known.listed(name))):
             largest = sorted(countries.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
             records += [(name, (country.encode(), int(10 * math.log2(size + 1)))) for country, size in largest]
-    marisa_trie.RecordTrie(NAMESAKE, sorted(records)).save(os.path.join(FOLDER, "namesakes.trie"))
+    with replacing(os.path.join(FOLDER, "namesakes.trie")) as beside:
+        marisa_trie.RecordTrie(NAMESAKE, sorted(records)).save(beside)
     return len({name for name, _ in records})

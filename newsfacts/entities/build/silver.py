@@ -1,14 +1,16 @@
-"""News labelled by the product itself: the tagger with lists, grammar and the document's own evidence teaches the next tagger.
+"""News labelled by the product itself: tagger, lists, grammar and the document's own evidence together tell the lists more.
 
-In one sentence of an article a name is announced, in another it stands bare; both are labelled here, so that the tagger
-learns the bare context too. Names met in several articles become a list of their own.
+In one sentence of an article a name is announced, in another it stands bare; both are labelled here, so that the tagger learns the
+bare context too. How much of a word's occurrences is in names, and of which type, becomes a feature of the tagger; names met in
+several articles become a list of their own.
 """
 
 from __future__ import annotations
 
 import os
+import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ import marisa_trie
 
 from newsfacts.entities.build.conll import Row
 from newsfacts.entities.build.corpus import articles
+from newsfacts.entities.build.files import replacing
 from newsfacts.entities.build.kept import FOLDER
 from newsfacts.entities.context import spread
 from newsfacts.entities.features import words_of
@@ -29,7 +32,6 @@ from newsfacts.parsing import Article
 from newsfacts.reading.source import Source
 
 _LEAST_ARTICLES, _LEAST_AGREEMENT, _LEAST_COUNT = 3, 0.8, 12
-_CHANCE = 4  # of 31
 _STRENGTH = 130
 
 
@@ -55,7 +57,8 @@ def label(text: str) -> Labelled:
     for sentence in article.sentences:
         inside = article.tokens.within(sentence.start, sentence.end)
         if inside.start < inside.stop:
-            rows.append(Row(row.norms[inside.start : inside.stop], words[inside.start : inside.stop], labels[inside.start : inside.stop]))
+            part = slice(inside.start, inside.stop)
+            rows.append(Row(row.norms[part], words[part], labels[part]))
     return Labelled(rows, {(_name(row, mention), mention.type) for mention in found})
 
 
@@ -113,25 +116,27 @@ def enrich(tally: Tally) -> None:
     records = [(name, record) for name, record in trie.items() if record[4] != FROM_NEWS]
     known = {(name, record[0]) for name, record in records}
     records += [(name, (kind, 0, b"\0\0", _STRENGTH, FROM_NEWS)) for name, kind in tally.steady() if (name, kind) not in known]
-    marisa_trie.RecordTrie(RECORD, sorted(records)).save(path)
+    with replacing(path) as beside:
+        marisa_trie.RecordTrie(RECORD, sorted(records)).save(beside)
     path = os.path.join(FOLDER, "words.trie")
     words = marisa_trie.RecordTrie(WORDS).load(path)
-    marisa_trie.RecordTrie(WORDS, sorted((word, (*numbers[:4], tally.share(word))) for word, numbers in words.items())).save(path)
+    shared = sorted((word, (*numbers[:4], tally.share(word))) for word, numbers in words.items())
+    with replacing(path) as beside:
+        marisa_trie.RecordTrie(WORDS, shared).save(beside)
 
 
-def cleaned(rows: Iterable[Row], tally: Tally) -> Iterator[Row]:
-    """Rows without the chance finds: a name of one word that is hardly ever one is none. Of rows without names, every third."""
-    bare = 0
+def taught(paths: list[Path], step: int, most: int) -> list[Row]:
+    """Sentences of each `step`-th article, labelled, shuffled, `most` tokens in all. Of those without names, every third."""
+    rows = [row for one in every(paths, step, first=1) for row in one.rows]
+    random.Random(1).shuffle(rows)
+    chosen, bare = [], 0
     for row in rows:
-        labels = list(row.labels)
-        for at, tag in enumerate(labels):
-            alone = tag[0] == "B" and (at + 1 == len(labels) or labels[at + 1][0] != "I")
-            if alone:
-                share = tally.share(row.norms[at])
-                if share & 7 != UNKNOWN_SHARE and share >> 3 < _CHANCE:
-                    labels[at] = "O"
-        if all(tag == "O" for tag in labels):
+        if all(tag == "O" for tag in row.labels):
             bare += 1
             if bare % 3:
                 continue
-        yield Row(row.norms, row.words, labels)
+        chosen.append(row)
+        most -= len(row.norms)
+        if most < 0:
+            break
+    return chosen
