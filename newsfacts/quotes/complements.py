@@ -1,0 +1,297 @@
+"""What a verb of saying takes: the clause, quotation or colon after it, and where a reported clause ends."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newsfacts.quotes.cues import Cue, Frame, cues, endings, frames, words
+from newsfacts.quotes.marks import Quoted
+from newsfacts.quotes.page import Page
+from newsfacts.quotes.subjects import NAME_WORDS
+from newsfacts.record import Record
+
+#: How far after its verb a complement may begin, and how long a reported clause may be, in tokens.
+_FARTHEST, _LONGEST = 50, 250
+_FEW = 3
+_COLON_AFTER = 20
+
+
+class Hit(Record):
+    """A cue or frame in the text: its token, the characters of a conjunction before it, its length in tokens."""
+
+    at: int
+    cut: int
+    length: int
+    what: Cue | Frame
+
+
+class Complement(Record):
+    """`kind`: that, quote or colon; `at`: its first token; `start`: the first token of what was said; `before`: where its subject
+    must end."""
+
+    kind: str
+    at: int
+    start: int
+    before: int
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset((*cues(), *frames()))
+
+
+def find_hits(page: Page) -> list[Hit]:
+    """Every cue and frame of the article, in order."""
+    verbs, phrases, known = cues(), frames(), _known()
+    found = []
+    for at, norm in enumerate(page.norms):
+        if norm not in known and not (norm[0] in "وف" and norm[1:] in known):
+            continue
+        for cut, stem in ((0, norm), (1, norm[1:])) if norm[0] in "وف" else ((0, norm),):
+            if stem in phrases:
+                frame = _frame(page, at, stem, phrases)
+                if frame is not None:
+                    found.append(Hit(at, cut, frame.length - _prefixed(page, at, frame), frame))
+                    break
+            if stem in verbs:
+                if at in page.inside and page.inside[at].type == "PER":
+                    break
+                if stem in words("among") and not (cut and norm[0] == "و"):
+                    continue
+                if stem in words("bare alef") and page.article.surface(page.starts[at] + cut, page.starts[at] + cut + 1) == "أ":
+                    break  # أعتقد is the first person, اعتقد the third
+                if stem in words("written") and at + 1 < len(page.norms) and page.norms[at + 1] in words("on it"):
+                    break  # لافتة كتب عليها
+                if at and (page.norms[at - 1] in words("asks") or (not cut and page.norms[at - 1] in words("governs nouns"))):
+                    break
+                found.append(Hit(at, cut, 1, verbs[stem]))
+                break
+    return found
+
+
+def _frame(page: Page, at: int, stem: str, phrases: dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]) -> Frame | None:
+    for rest, frame in phrases[stem]:
+        for step, word in enumerate(rest, 1):
+            if at + step >= len(page.norms):
+                break
+            norm = page.norms[at + step]
+            if norm != word and not (len(word) == 1 and step == len(rest) and norm.startswith(word)):
+                break
+        else:
+            if frame.of.startswith("verb") and not _followed(page, at + frame.length):
+                continue  # على ما يبدو
+            return frame
+    return None
+
+
+def without_pronoun(norm: str) -> str:
+    """أعلنته: أعلنت."""
+    return norm[:-2] if norm.endswith("ها") else norm.removesuffix("ه")
+
+
+def _followed(page: Page, at: int) -> bool:
+    """True when a verb of saying comes next (بحسب ما أعلنته)."""
+    while at < len(page.norms) and page.norms[at] in words("auxiliary"):
+        at += 1
+    if at >= len(page.norms):
+        return False
+    cue = cues().get(page.norms[at]) or cues().get(without_pronoun(page.norms[at]))
+    return cue is not None and cue.form == "verb"
+
+
+def _prefixed(page: Page, at: int, frame: Frame) -> int:
+    """1 when the last word of a frame is written with the word after it (وفقا لمصادر)."""
+    last = at + frame.length - 1
+    return int(frame.length > 1 and frame.of == "source" and page.norms[last][0] == "ل" and page.norms[last] not in ("لسان", "ل"))
+
+
+def complement(page: Page, hits: Sequence[Hit], number: int, end: int, taken: set[int]) -> Complement | None:
+    """What the cue `hits[number]` takes, before token `end`; None when it takes nothing."""
+    hit = hits[number]
+    cue = hit.what
+    norms = page.norms
+    if not isinstance(cue, Cue) or "topic" in cue.takes:
+        return None
+    that, never = words("that"), words("not that")
+    others = {other.at: other.what for other in hits[number + 1 : number + 12]}
+    passing = bool(cue.takes & _PASSING)
+    particle_seen = not cue.particle
+    inner = obliged = aside = False
+    at = hit.at + 1
+    if "document" in cue.takes and not _stands_in(page, at, end):
+        return None
+    end = min(end, hit.at + _FARTHEST)
+    while at < end:
+        norm = norms[at]
+        quoted = page.marks.quoted.get(at)
+        if quoted is not None:
+            if not _is_name(page, quoted, hit, at, end) and (passing or "quote" in cue.takes or "as" in cue.takes):
+                if inner or ("as" in cue.takes and not _as(page, at)):
+                    return None
+                return Complement("quote", at, at + 1, at)
+            if quoted.words > 2 * NAME_WORDS:
+                return None
+            at = quoted.after
+            continue
+        if norm in words("obliges"):
+            obliged = True
+        if norm in that and norms[at - 1] not in never and at not in taken and not (at + 1 < end and norms[at + 1] in words("willing")):
+            if obliged and page.article.surface(page.starts[at], page.starts[at] + 1) != "إ":
+                return None
+            if inner and not page.is_comma(at - 1):
+                return None
+            if not particle_seen or (cue.takes == _OPINION and not cue.particle and norms[at - 1] in words("particle")):
+                return None
+            if "as" in cue.takes:
+                if norm in words("that him") and at + 1 in page.marks.quoted:
+                    return Complement("quote", at + 1, at + 2, at)
+                return None
+            if passing or "that" in cue.takes:
+                return Complement("that", at, at + 1, at)
+            return None
+        if norm == ":":
+            if at + 1 < end and norms[at + 1] in that:
+                return Complement("that", at + 1, at + 2, at)
+            if at + 1 in page.marks.quoted and not inner:
+                return Complement("quote", at + 1, at + 2, at)
+            listed = (at + 1 < end and not norms[at + 1][0].isalpha()) or norms[at - 1] in words("lists")
+            if ("colon" in cue.takes or passing) and not inner and not listed and at + 2 < end and at <= hit.at + _COLON_AFTER:
+                return Complement("colon", at, at + 1, at)
+            return None
+        if norm in _STOPS and not (norm == "." and len(norms[at - 1]) <= 2):
+            return None
+        if page.is_comma(at) and at + 1 < end and norms[at + 1] in words("breaks"):
+            return None
+        aside = aside or (page.is_comma(at - 1) and norm in words("antecedent"))  # المصدر، الذي رفض ذكر اسمه، أن
+        other = others.get(at)
+        if isinstance(other, Cue):
+            if other.form == "participle":
+                return None
+            if other.form == "masdar" or other.takes & _WEAK:
+                pass
+            elif aside or norms[at - 1] in words("relative") or page.is_comma(at - 1):
+                inner = True
+            elif not other.particle:
+                return None
+        elif norm == cue.particle:
+            particle_seen = True
+        at += 1
+    return None
+
+
+def _stands_in(page: Page, at: int, end: int) -> bool:
+    """جاء في البيان, جاء فيه: a document that says something."""
+    if at + 1 >= end:
+        return False
+    return page.norms[at] in words("in it") or (page.norms[at] in words("stands in") and page.norms[at + 1] in words("document"))
+
+
+def _as(page: Page, at: int) -> bool:
+    """True when بـ or بأنه stands before a quotation."""
+    return page.norms[at - 1] in ("ب",) or page.norms[at - 1] in words("that him")
+
+
+def _is_name(page: Page, quoted: Quoted, hit: Hit, at: int, end: int) -> bool:
+    """True for a quotation after a verb that is a name or a scare quote within the subject: قالت صحيفة «كذا» إن."""
+    norms = page.norms
+    if quoted.words > 2 * NAME_WORDS or not quoted.closed:
+        return False
+    before = norms[at - 1]
+    if before == ":":
+        return False
+    after = quoted.after
+    ends = after >= end or norms[after] in "،,.؛" or norms[after] in cues() or norms[after][1:] in cues()
+    if norms[at + 1] in words("that") and ends:
+        return False
+    if before in words("agency") or before in words("work") or before == "ل" or before in words("outlet"):
+        return True
+    if at == hit.at + 1 and quoted.words == _FEW:
+        return _says_more(page, after, end)
+    if quoted.words <= _FEW:
+        return not (ends and at == hit.at + 1 and quoted.words > 1) or _says_more(page, after, end)
+    if quoted.words <= NAME_WORDS:
+        return not ends or at > hit.at + 12
+    return False
+
+
+def _says_more(page: Page, at: int, end: int) -> bool:
+    """True when a clause or quotation comes that the verb takes (أوضح «أبو فلان»، أستاذ كذا، أن)."""
+    for k in range(at, min(at + _FARTHEST // 2, end)):
+        norm = page.norms[k]
+        if norm in cues() or norm[1:] in cues() or norm in _STOPS:
+            return False
+        if norm in words("that") and page.norms[k - 1] not in words("not that"):
+            return True
+    return False
+
+
+def end_of(page: Page, hits: Sequence[Hit], number: int, start: int, end: int, taken: set[int]) -> int:
+    """The token after a reported clause that begins at `start`: the end of its sentence, or where somebody else's words begin."""
+    norms = page.norms
+    limit = min(end, start + _LONGEST)
+    others: dict[int, int] = {}
+    for place in range(number + 1, len(hits)):
+        if hits[place].at >= limit:
+            break
+        others[hits[place].at] = place
+    phrases = endings()
+    at = start
+    while at < limit:
+        if at in page.marks.strays:
+            return at
+        quoted = page.marks.quoted.get(at)
+        if quoted is not None:
+            at = max(at + 1, quoted.after)
+            continue
+        step = others.get(at)
+        if step is not None and at > start + 1 and _ends(page, hits, step, end, taken):
+            return at
+        if page.is_comma(at) and at + 1 < limit and _is_ending(norms, at + 1, phrases):
+            return at
+        if norms[at] == "." and at + 1 < limit and len(norms[at - 1]) > 2 and norms[at - 1][-1].isalpha() and norms[at + 1][0].isalpha():
+            return at  # marks that do not pair kept two sentences together
+        if norms[at] in words("other side") and page.is_comma(at - 1) and at > start + 2:
+            ahead = next((others[k] for k in range(at + 1, min(at + 12, limit)) if k in others), None)
+            if ahead is not None and isinstance(hits[ahead].what, Cue) and complement(page, hits, ahead, end, taken) is not None:
+                return at
+        at += 1
+    return max(end if limit == end else limit, start) if at >= limit else at
+
+
+def _ends(page: Page, hits: Sequence[Hit], step: int, end: int, taken: set[int]) -> bool:
+    """True when a cue or frame begins something that is no longer part of the clause before it."""
+    hit = hits[step]
+    norms = page.norms
+    apart = page.is_comma(hit.at - 1) or norms[hit.at - 1] in _CLOSERS
+    if isinstance(hit.what, Frame):
+        if hit.what.of == "verb" and hit.length == 1 and norms[hit.at] in words("as"):
+            return apart
+        if hit.what.of == "any":
+            return True
+        return apart or hit.what.of == "verb"
+    if hit.what.form == "masdar":
+        return False
+    if hit.what.form == "participle" and apart:
+        return True
+    found = complement(page, hits, step, end, taken)
+    if found is None:
+        return False
+    if hit.what.form == "participle":
+        return found.at <= hit.at + 2
+    if hit.cut:
+        return apart or found.at <= hit.at + 3
+    return apart and norms[hit.at - 1] in _CLOSERS
+
+
+def _is_ending(norms: Sequence[str], at: int, phrases: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
+    for rest in phrases.get(norms[at], ()):
+        if all(at + step < len(norms) and norms[at + step] == word for step, word in enumerate(rest, 1)):
+            return True
+    return False
+
+
+_STOPS = frozenset(".؟?!؛…")
+_CLOSERS = frozenset('"»”″')
+_PASSING = frozenset(("relay", "document", "learn"))
+#: يعتبر and the like take a clause without a particle: after «إلى أن» it is «until».
+_OPINION = frozenset(("that",))
+_WEAK = _PASSING | {"topic"}

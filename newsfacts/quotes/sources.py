@@ -1,0 +1,124 @@
+"""Whose words a cue reports: named after it, before it, behind an agency, or by the sentence or speech that goes on."""
+
+from __future__ import annotations
+
+from newsfacts.quotes.complements import Complement, Hit
+from newsfacts.quotes.cues import Cue, words
+from newsfacts.quotes.speakers import Voice
+from newsfacts.quotes.statements import Statements
+from newsfacts.quotes.subjects import after_verb, before_verb, is_source, noun_phrase
+
+#: What a verb takes when it passes on what somebody else says.
+PASSING = frozenset(("relay", "document", "learn"))
+#: In tokens: how far a source may stand behind نقلت … عن, before a verbal noun in its clause, and from the beginning of its sentence.
+_BEHIND, _WITHIN, _DEEP = 25, 12, 40
+_OPENING = 4
+
+
+class Sources(Statements):
+    """Statements whose sources are looked for."""
+
+    def _is_impersonal(self, hit: Hit) -> bool:
+        """يُذكر أن, يُتوقع أن: nobody says it."""
+        return self.page.norms[hit.at][hit.cut :] in words("impersonal")
+
+    def _source(self, hit: Hit, cue: Cue, found: Complement) -> Voice | None:
+        """Who says it; None when nobody can be told."""
+        page, at = self.page, hit.at
+        limit = found.before
+        if cue.takes & PASSING:
+            return self._passed_on(hit, cue, limit)
+        if cue.form == "verb":
+            span = after_verb(page, at, limit)
+            if span is not None and ("as" not in cue.takes or self._can_speak(span)):  # وصف الحالة بأنها: whom or what he describes
+                return self.speakers.voice(span, cue.gender, "after the verb")
+            attached = bool(hit.cut) or at == self.first
+            if not attached:
+                begin = self.first if self.nested else max(self.first, self.sentence_end)
+                span = before_verb(page, at, begin, cue.gender, aside=self.topic is None)
+                if span is not None and self._tells(span, page.is_comma(at - 1)) and page.norms[at + 1] not in words("in it"):
+                    return self.speakers.voice(span, cue.gender, "before the verb")
+            if self._is_impersonal(hit):
+                return None
+            return self._going_on(at, cue.gender)
+        if cue.form == "masdar":
+            span = noun_phrase(page, at + 1, limit) if at + 1 < limit and at + 1 not in page.marks.quoted else None
+            if span is not None and (is_source(page.norms[span[0]]) or span[0] in page.named):
+                return self.speakers.voice(span, "", "after the noun")
+            return self._of_clause(at) or self.topic
+        return self._going_on(at, cue.gender)
+
+    def _tells(self, span: tuple[int, int], apart: bool) -> bool:
+        """True for a noun phrase that can be a source; before a comma only one that must be."""
+        norms = self.page.norms
+        heads = span[0] == self.first or norms[span[0] - 1] in words("clause")
+        return self._can_speak(span) or (not apart and (heads or norms[span[0]].startswith(("ال", "وال"))))
+
+    def _can_speak(self, span: tuple[int, int]) -> bool:
+        """True for a name, or words that a source is known by."""
+        page = self.page
+        return span[0] in page.named or is_source(page.norms[span[0]]) or any(name.type == "PER" for name in page.names(*span))
+
+    def _of_clause(self, at: int) -> Voice | None:
+        """The last name before a token in its clause: سارعت فلانة إلى توضيح أن."""
+        page = self.page
+        begin = at
+        while begin > max(self.first, at - _WITHIN) and not page.is_comma(begin - 1):
+            begin -= 1
+        names = [named for named in page.names(begin, at) if named.type != "MISC" and not named.governed]
+        return self.speakers.voice((names[-1].first, names[-1].last), "", "before the noun") if names else None
+
+    def _passed_on(self, hit: Hit, cue: Cue, limit: int) -> Voice | None:
+        """نقلت رويترز عن مسؤول قوله: the source behind the agency; جاء في بيان للوزارة: the document, or who is named with it."""
+        page = self.page
+        particle = words("passes on from" if "relay" in cue.takes else "parts" if "learn" in cue.takes else "stands in")
+        for at in range(hit.at + 1, min(limit, hit.at + _BEHIND)):
+            if page.norms[at] in particle and at + 1 < limit:
+                span = noun_phrase(page, at + 1, limit)
+                if span is not None:
+                    return self.speakers.voice(span, "", "passed on")
+        if "document" in cue.takes:
+            return None
+        span = after_verb(page, hit.at, limit)
+        return self.speakers.voice(span, cue.gender, "after the verb") if span is not None else self._going_on(hit.at, cue.gender)
+
+    def _going_on(self, at: int, gender: str) -> Voice | None:
+        """Who speaks where the cue names nobody: the sentence's own subject, else who spoke last."""
+        page, topic = self.page, self.topic
+        if topic is not None and (not gender or topic.gender in ("", gender) or gender == "p" or topic.gender == "p"):
+            return topic
+        if topic is None and at > self.first + 1:
+            named = self._main_subject(at, gender=gender)
+            if named is not None:
+                return named
+        if topic is None and self._before is not None:
+            told = self._main_subject(self._before[1], self._before[0], near=True)
+            if told is not None and told.entity is not None and page.entities[told.entity].type == "PER":
+                return told.carried("the subject of the sentence before")
+        last = self.speakers.last(gender)
+        return last.carried("carried over") if last is not None else topic
+
+    def _main_subject(self, at: int, first: int | None = None, *, near: bool = False, gender: str = "") -> Voice | None:
+        """The subject of a sentence (this one's first clause before a token): a source right after the first word, else, unless it
+        must be `near`, the first name that nothing governs."""
+        page = self.page
+        first = self.first if first is None else first
+        opening = first
+        while opening < at - 1 and page.norms[opening] in words("clause") and page.norms[opening] not in words("was"):
+            opening += 1
+        begins = opening in page.named or (opening > first and is_source(page.norms[opening]))
+        span = noun_phrase(page, opening, at) if begins else after_verb(page, opening, at)  # لكن وزير كذا قلل من ذلك
+        if (
+            span is not None
+            and (span[0] in page.named or is_source(page.norms[span[0]]))
+            and span[0] <= (opening + 1 if near else opening + _OPENING)
+        ):
+            return self.speakers.voice(span, "", "the sentence's subject")
+        if near:
+            return None
+        for named in page.names(first, min(at, first + _DEEP)):
+            if gender == "p" and named.type == "PER":
+                continue
+            if named.type != "MISC" and not named.governed and page.norms[named.first - 1] not in words("preposition"):
+                return self.speakers.voice((named.first, named.last), "", "the sentence's subject")
+        return None

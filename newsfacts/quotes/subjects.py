@@ -1,0 +1,373 @@
+"""Who says it: the noun phrase after a verb of saying, after a frame, or before a verb."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newsfacts.entities.vocabulary import heads, nationalities, titles
+from newsfacts.quotes.cues import cues, words
+from newsfacts.quotes.page import Page
+
+#: The longest noun phrase, and how far a subject may stand behind the adjuncts after its verb, in tokens.
+_LONGEST, _FURTHEST = 30, 25
+#: Longer quotations than this are no names.
+NAME_WORDS = 5
+_LONGEST_BRACKET = 5
+_FEMININE = "التي"
+_ITS = ("ه", "ها")
+_PLURAL = ("ون", "ين")
+#: What is left of a plural's ending before a genitive, and what it lacks.
+_CONSTRUCT, _N = "و", "ن"
+_MARKS_OFF = frozenset(".؟?!؛;…")
+
+
+@lru_cache(maxsize=4096)
+def bare(norm: str) -> str:
+    """A folded word without و, ف and ال."""
+    if len(norm) > 3 and norm[0] in "وف" and norm[1:3] == "ال":
+        norm = norm[1:]
+    return norm[2:] if norm.startswith("ال") and len(norm) > 4 else norm
+
+
+@lru_cache(maxsize=4096)
+def is_stop(norm: str) -> bool:
+    """True for a word at which a noun phrase ends: prepositions, relatives, adverbs, days."""
+    return (
+        norm in words("preposition")
+        or norm in words("relative")
+        or norm in words("adverb")
+        or norm in words("time")
+        or norm in words("that")
+        or norm in words("then")
+        or (norm[:1] == "و" and len(norm) > 3 and (norm[1:] in words("relative") or norm[1:] in words("preposition")))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _to_audience(norm: str) -> bool:
+    """للصحفيين, لوكالة: whom it was said to."""
+    if len(norm) < 4 or norm[0] != "ل":
+        return False
+    rest = norm[1:]
+    return rest in words("audience") or "ا" + rest in words("audience") or ("ا" + rest)[2:] in words("audience")
+
+
+@lru_cache(maxsize=4096)
+def is_title(norm: str) -> bool:
+    """True for a word that opens a title or an occupation (المتحدث, رئيس, طبيب)."""
+    return titles().get(norm) in ("office", "calling") or bare(norm) in words("person") or titles().get(bare(norm)) in ("office", "calling")
+
+
+@lru_cache(maxsize=4096)
+def is_source(norm: str) -> bool:
+    """True for a word that can head the name of a source: a person, an outlet, a body, a document."""
+    stem = bare(norm)
+    if stem.endswith(_CONSTRUCT) and len(stem) > 4 and (stem[:-1] in words("person") or stem + _N in words("person")):
+        return True  # ممثلو الشركتين
+    return stem in words("person") or stem in words("outlet") or norm in titles() or norm in heads() or stem in heads()
+
+
+def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
+    """The tokens of the noun phrase that begins at a token and ends before `limit`; None when none begins there."""
+    norms, first = page.norms, at
+    limit = min(limit, at + _LONGEST)
+    if at < limit and _is_verb(norms[at]) and at not in page.named:
+        return None
+    person = False
+    head_end = -1
+    apposed = False
+    while at < limit:
+        norm = norms[at]
+        named = page.named.get(at)
+        if named is not None and named.last <= limit:
+            if named.governed and at > first and ((person and not apposed) or _to_audience(norm)):
+                break
+            if named.type == "PER" and not named.governed:
+                if (person and not named.particle and not apposed) or (
+                    at > first and (_is_plural(norms[first]) or norms[first] in words("of a part"))
+                ):
+                    break
+                person = True
+            elif at == head_end and not named.particle:
+                break  # وأبلغت موسكو واشنطن
+            elif named.type == "LOC" and not named.particle and at > first and norms[at - 1].startswith("ال") and norms[at - 1] in nationalities():
+                break  # وحذر المندوب الروسي واشنطن
+            elif person and not apposed and not named.particle:
+                break
+            if at == first:
+                head_end = named.last
+            at = named.last
+            continue
+        if norm == "(":
+            closing = next((k for k in range(at + 1, min(at + _LONGEST_BRACKET, limit)) if norms[k] == ")"), None)
+            if closing is None or at == first:
+                break
+            at = closing + 1
+            continue
+        quoted = page.marks.quoted.get(at)
+        if quoted is not None:
+            if not quoted.closed or quoted.words > NAME_WORDS or person or quoted.after > limit or _told_to(page, at, quoted.after, limit):
+                break
+            at = quoted.after
+            continue
+        if norm in "،,":
+            following = page.named.get(at + 1)
+            if at == first or at + 1 >= limit:
+                break
+            if following is None and norms[at + 1] in titles():
+                following = page.named.get(at + 2)  # المتحدث، العقيد فلان
+            if not person and following is not None and following.type == "PER" and not following.particle:
+                at = following.first
+                continue
+            if person and not apposed and is_title(norms[at + 1]) and not is_stop(norms[at + 1]):
+                apposed = True
+                at += 1
+                continue
+            break
+        if not (norm[0].isalnum() or norm in "#_/.") or (norm in _MARKS_OFF and not _initial(page, at)):
+            break
+        if norm == "/" or norm == "_" or norm == "#" or norm == ".":
+            at += 1
+            continue
+        if at > first and (norm in words("demonstrative") or _reports(norm)):
+            break
+        if is_stop(norm):
+            if at == first or person:
+                break
+            if not (_carries_on(page, first, at, limit) or _names_after(page, first, at, limit)):
+                break
+            at += 1
+            continue
+        if at > first and _to_audience(norm):
+            break
+        if at > first and not person and _is_object(page, first, at):
+            break
+        if person and not apposed:
+            if is_title(norm) and norm.startswith("ال"):
+                apposed = True
+            elif (norm[0] == "و" and at + 1 < limit and not is_title(norm[1:])) or norm[0] != "و":
+                break
+        at += 1
+    while at > first and (
+        norms[at - 1] in "،,/._#-("
+        or norms[at - 1] in words("particle")
+        or norms[at - 1] in words("issued")
+        or norms[at - 1] in words("then")
+    ):
+        at -= 1
+    return (first, at) if at > first else None
+
+
+def _told_to(page: Page, at: int, after: int, limit: int) -> bool:
+    """True for لـ«كذا» that is whom it was said to, not what somebody is of: no name comes after it."""
+    if page.norms[at - 1] not in words("to"):
+        return False
+    after += page.is_comma(after)
+    named = page.named.get(after)
+    return after >= limit or named is None or named.type != "PER"
+
+
+def _is_object(page: Page, first: int, at: int) -> bool:
+    """True for a word that does not go on with a definite noun phrase: أعلنت الشرطة المحلية تحقيقا."""
+    norms = page.norms
+    norm = norms[at]
+    if not norms[first].startswith("ال") or at in page.inside or norm in words("same"):
+        return False
+    if at - 1 > first and norms[at - 1] in nationalities() and norm.startswith("ال") and norm not in nationalities() and not is_title(norm):
+        return True  # رفضت السلطات البريطانية الاتهامات
+    if norm.startswith(("ال", "لل", "وال", "بال")):
+        return False
+    if not norm[0].isalpha():
+        return True
+    if is_title(norms[first]) or norms[first] in titles():
+        return norm[-1] == "ا" and len(norm) > 4 and first not in page.inside and norms[at - 1].startswith("ال")
+    return norm[0] not in "لب" or len(norm) < 4
+
+
+def _initial(page: Page, at: int) -> bool:
+    """True for the stop of an abbreviation: د. محمد."""
+    return page.norms[at] == "." and at > 0 and len(page.norms[at - 1]) <= 2
+
+
+@lru_cache(maxsize=4096)
+def _is_verb(norm: str) -> bool:
+    """True for a verb of saying (وتقول)."""
+    cue = cues().get(norm) or (cues().get(norm[1:]) if norm[0] in "وف" else None)
+    return cue is not None and cue.form == "verb" and not is_source(norm)
+
+
+@lru_cache(maxsize=4096)
+def _reports(norm: str) -> bool:
+    """True for قائلا, قوله: what follows a source, never part of it."""
+    cue = cues().get(norm)
+    return cue is not None and cue.form in ("participle", "masdar") and not is_source(norm)
+
+
+def _is_plural(norm: str) -> bool:
+    """قادة, مسؤولون: not the title of the person named next."""
+    stem = bare(norm)
+    return stem in words("people") or (stem.endswith(_PLURAL) and (stem in words("person") or stem[:-2] in words("person")))
+
+
+def _carries_on(page: Page, first: int, at: int, limit: int) -> bool:
+    """True for a preposition within a description: مسؤول في وزارة كذا, سفير كذا لدى كذا, عدد من كذا."""
+    norms = page.norms
+    norm = norms[at]
+    if at + 1 >= limit:
+        return False
+    following = page.named.get(at + 1)
+    if norm in words("passes on from"):
+        return norms[at - 1] in words("issued")
+    if norm in words("parts"):
+        return (
+            norms[at + 1] not in words("time")
+            and norms[at + 1] not in words("that")
+            and (bare(norms[first]) in words("of a part") or _is_place(page, at + 1))
+        )
+    if norm in words("stands in"):
+        if bare(norms[first]) not in words("person") and norms[first] not in titles():
+            return False
+        if following is None and norms[at + 1].startswith("ال") and not norms[first].startswith("ال") and not is_stop(norms[at + 1]):
+            return True
+        return (
+            (following is not None and following.type == "ORG")
+            or at + 1 in page.marks.quoted
+            or (
+                following is None
+                and (norms[at + 1] in heads() or bare(norms[at + 1]) in words("outlet"))
+                and norms[at + 1] not in words("document")
+            )
+        )
+    return norm in words("sent to") and following is not None and following.type != "PER" and is_title(norms[first])
+
+
+def _names_after(page: Page, first: int, at: int, limit: int) -> bool:
+    """True where a clause within the description tells the name: مخرج الفيلم وهو فلان, الأرقام التي نشرتها الوزارة."""
+    norms = page.norms
+    near = range(at + 1, min(at + 6, limit))
+    if norms[at] in words("apposition"):
+        return is_title(norms[first]) and any(k in page.named and page.named[k].type == "PER" for k in near)
+    if norms[at] in words("antecedent") and bare(norms[first]) in words("outlet") and at + 1 < limit and norms[at + 1].endswith(_ITS):
+        return any(k in page.named and page.named[k].type in ("PER", "ORG") and not page.named[k].governed for k in near)
+    return norms[at] in words("time") and any(norms[k] in words("antecedent") for k in range(max(first, at - 3), at))
+
+
+def _is_place(page: Page, at: int) -> bool:
+    following = page.named.get(at)
+    return following is not None and following.type in ("ORG", "LOC")
+
+
+def after_verb(page: Page, verb: int, limit: int) -> tuple[int, int] | None:
+    """The subject that follows a verb, before `limit`, adjuncts between them left out; None when there is none."""
+    norms = page.norms
+    at = verb + 1
+    end = min(limit, verb + _FURTHEST)
+    while at < end:
+        norm = norms[at]
+        if norm in "،,-#" or norm in words("time") or norm in words("adverb") or norm.isdigit() or norm in "()/":
+            at += 1
+            continue
+        if norm in words("preposition") or norm in words("to") or _to_audience(norm) or _governed(page, at):
+            at = _past_adjunct(page, at, end)
+            continue
+        verb_next = norm in cues() and at not in page.named
+        if norm in words("relative") or norm in words("that") or norm == ":" or verb_next or not norm[0].isalnum():
+            if page.marks.quoted.get(at) is not None and at + 1 < end:
+                break
+            return None
+        break
+    if at >= end:
+        return None
+    return noun_phrase(page, at, limit)
+
+
+def _governed(page: Page, at: int) -> bool:
+    """True for a word with ل, ب or ك before it: no subject."""
+    named = page.named.get(at)
+    if named is not None:
+        return named.governed
+    norm = page.norms[at]
+    return norm.startswith("لل") and len(norm) > 4
+
+
+def _past_adjunct(page: Page, at: int, end: int) -> int:
+    """The token at which a subject may stand after an adjunct (في بيان، خلال مؤتمر صحفي): after its comma, or a source."""
+    norms = page.norms
+    begin = at
+    at += 1
+    together = False
+    while at < end:
+        norm = norms[at]
+        if norm in "،,:" or norm in words("that") or norm in words("relative"):
+            return at
+        quoted = page.marks.quoted.get(at)
+        if quoted is not None:
+            at = quoted.after
+            continue
+        if norm in words("with") or norm.startswith("نظير"):
+            together = True
+        if (
+            at > begin + 1
+            and not together
+            and norms[at - 1] not in words("preposition")
+            and (
+                (norm.startswith("ال") and is_title(norm) and norm not in words("audience"))
+                or ((norms[at - 1] in words("time") or at - 1 in page.inside or at - 1 in page.marks.closing) and is_source(norm))
+            )
+        ):
+            return at
+        at += 1
+    return at
+
+
+def before_verb(page: Page, verb: int, begin: int, gender: str = "", *, aside: bool = True) -> tuple[int, int] | None:
+    """The subject that stands before a verb in its clause (لكن وسائل إعلام ذكرت), not before token `begin`; None when there is none."""
+    norms = page.norms
+    at = verb
+    while at > begin and norms[at - 1] in words("auxiliary"):
+        at -= 1
+    related = at > begin and norms[at - 1] in words("antecedent")
+    if related:
+        feminine = norms[at - 1].endswith(_FEMININE)
+        if feminine != (gender == "f") and (gender == "m" or feminine):
+            return None  # السرقات التي يقول إنه: nobody's relative
+        at -= 1
+    if at > begin and page.is_comma(at - 1):  # وثائق، اطلعت عليها رويترز، أشارت
+        if not aside:
+            return None
+        inner = at - 2
+        while inner > max(begin, at - _LONGEST) and not page.is_comma(inner):
+            inner -= 1
+        if not page.is_comma(inner):
+            return None
+        at = inner
+    stop = at
+    start = at
+    while start > begin and stop - start < _LONGEST:
+        norm = norms[start - 1]
+        if page.is_comma(start - 1):
+            named = page.named.get(start)
+            if named is None or named.type != "PER" or named.last != stop:
+                break
+        elif (
+            norm in _MARKS_OFF
+            or norm in ":-"
+            or norm in words("that")
+            or norm in words("clause")
+            or norm in cues()
+            or norm in words("preposition")
+            or (norm in words("relative") and norm not in words("auxiliary"))
+        ):
+            break
+        start -= 1
+    while start < stop and (norms[start] in words("clause") or norms[start] in words("auxiliary")):
+        start += 1
+    if start >= stop:
+        return None
+    found = noun_phrase(page, start, stop)
+    if found is None or (found[1] < stop and norms[found[1]] not in "،," and not is_stop(norms[found[1]])):
+        names = [named for named in page.names(start, stop) if named.type in ("PER", "ORG") and not named.governed]
+        if names and names[-1].last == stop:
+            return names[-1].first, names[-1].last
+        return found if found is not None and (is_source(norms[start]) or start in page.named) else None
+    return found
