@@ -6,15 +6,18 @@ well as the few words around a year.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from newsfacts.record import Record
 from newsfacts.text.clitics import Split, splits
 from newsfacts.text.lexicon import table
 
 Value = TypeVar("Value")
 
+_MEMO_LIMIT = 20_000
 
-class MonthName(NamedTuple):
+
+class MonthName(Record):
     """A month as a name means it. `alone` (yes, prep, no) says how much evidence the name needs beside it."""
 
     number: int
@@ -54,6 +57,8 @@ class Phrases(Generic[Value]):
         try:
             found = self._memo[word]
         except KeyError:
+            if len(self._memo) >= _MEMO_LIMIT:
+                self._memo.clear()
             found = self._memo[word] = self._find(word) if len(word) < 20 else None
         if found is None:
             return None

@@ -10,6 +10,7 @@ from newsfacts.timeline.model import Reading
 
 #: Days. A day without a year lies where it is near, whatever the words around say, when the other one is far.
 _NEAR, _FAR = 110, 230
+_NEXT_MONTH = 31
 
 
 def among(reading: Reading, found: Sequence[Days], reference: dt.date) -> Days | None:
@@ -40,6 +41,8 @@ def among(reading: Reading, found: Sequence[Days], reference: dt.date) -> Days |
     if not ahead or not behind:
         return behind[-1] if behind else None
     on, back = (ahead[0][0] - reference).days, (reference - behind[-1][1]).days
+    if reading.expected and reading.grain == "month" and on <= _NEXT_MONTH:
+        return ahead[0]  # nobody calls the month of eleven months ago by its bare name when the next one has the same
     if reading.ahead:
         return behind[-1] if on > _FAR and back < _NEAR else ahead[0]
     by_distance = reading.grain == "day" or reading.calendar == "hijri"

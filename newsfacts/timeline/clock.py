@@ -7,23 +7,29 @@ from fractions import Fraction
 
 from newsfacts.text.fold import key
 from newsfacts.timeline.model import Reading
-from newsfacts.timeline.words import Words, folded, unit
+from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _EXCEPT = frozenset(map(key, ("إلا", "الا")))
 _AND = "و"
+_OF = key("من")
+_FIRST = (1, 0)  # «الساعات الأولى من صباح …» are several
 _FULL = frozenset(map(key, ("تماما", "تمام", "بالضبط")))
 _QUARTERS = {
     **dict.fromkeys(map(key, ("ربع", "ربعا", "الربع", "وربع", "والربع")), 15),
     **dict.fromkeys(map(key, ("ثلث", "ثلثا", "الثلث", "وثلث", "والثلث")), 20),
     **dict.fromkeys(map(key, ("نصف", "النصف", "ونصف", "والنصف", "نص", "ونص", "والنص")), 30),
 }
+_TAKING = word_set("taking")
+_RECORDED = word_set("recorded")
+#: «ربع الساعة الأول» is a quarter of an hour.
+_PART_OF_HOUR = frozenset(_QUARTERS)
 _AFTERNOON = frozenset({"AF", "EV"})
 
 
 def clock_word(w: Words, i: int) -> Iterator[Reading]:
     """Rule: «الساعة» at token `i` and the hour after it."""
     found = unit(w[i])
-    if found is None or found[:2] != ("hour", "singular") or not found[2].article:
+    if found is None or found[:2] != ("hour", "singular") or not found[2].article or w[i - 1] in _PART_OF_HOUR:
         return
     at = i + 1
     if w[at] in (folded("ال"),) and w.glued(at):
@@ -43,8 +49,10 @@ def clock_word(w: Words, i: int) -> Iterator[Reading]:
 def clock_figures(w: Words, i: int) -> Iterator[Reading]:
     """Rule: HH:MM (or HH:MM:SS) at token `i`, glued together, the minutes in two figures."""
     read = _colon(w, i)
-    if read is None or w[i - 1] == ":" or (w[i - 1] == "." and w.glued(i - 1)):
+    if read is None or (read[1] == i + 5 and w[i - 1] in _TAKING) or w[i - 1] == ":" or (w[i - 1] == "." and w.glued(i - 1)):
         return
+    if read[1] == i + 5 and not _RECORDED.isdisjoint(w.norms[max(0, i - 4) : i]):
+        return  # «الفيديو بداية من 1:40:30»
     if w[read[1]] == "." and w.glued(read[1] - 1) and w.is_figure(read[1] + 1) and w.glued(read[1]):
         return
     yield from _with_zone(w, Reading(i, read[1], "clock_figures", "clock", clock=read[0]))
@@ -64,8 +72,12 @@ def hour_and_part(w: Words, i: int) -> Iterator[Reading]:
         if numeral is not None and (numeral.form == "words" and not (numeral.definite and numeral.kind == "ordinal")):
             continue
         read = _time(w, first, definite=True)
-        if read is not None and read[1] == i and w[first - 1] not in (":", "/", "-"):
-            yield Reading(first, i, "hour_and_part", "clock", clock=read[0])
+        if (
+            read is not None
+            and (read[1] == i or (read[1] == i - 1 and w[read[1]] == _OF and read[0] != _FIRST))
+            and w[first - 1] not in (":", "/", "-")
+        ):
+            yield Reading(first, read[1], "hour_and_part", "clock", clock=read[0])
             return
 
 
@@ -145,6 +157,8 @@ def _hour(w: Words, at: int) -> tuple[int, int, int | None] | None:
     if value is None or numeral.kind not in ("cardinal", "ordinal"):
         return None
     if not isinstance(value, int):  # the number grammar took «خمسة وربع», «5 إلا ثلث» as one
+        if numeral.form == "digits":  # «الساعة 20,30»
+            return _in_figures(w[numeral.last - 1], numeral.last)
         minutes = Fraction(value) * 60
         return (int(value), numeral.last, int(minutes) % 60) if 0 < value < 25 and minutes.denominator == 1 else None
     if 0 <= value <= 24 and len(w[at]) < 14:
@@ -160,6 +174,14 @@ def _hour(w: Words, at: int) -> tuple[int, int, int | None] | None:
     ):
         return value % 10, numeral.last, value - value % 10
     return None
+
+
+def _in_figures(word: str, last: int) -> tuple[int, int, int | None] | None:
+    parts = word.replace("٫", ",").split(",")
+    if len(parts) != 2 or not all(part.isdigit() for part in parts) or len(parts[1]) != 2:
+        return None
+    hour, minute = int(parts[0]), int(parts[1])
+    return (hour, last, minute) if hour <= 24 and minute < 60 else None
 
 
 def _colon(w: Words, i: int) -> tuple[tuple[int, int], int] | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from newsfacts.text.fold import key
-from newsfacts.timeline.clock import zone_after
+from newsfacts.timeline.clock import in_part, zone_after
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _DAY = key("يوم")
 _FROM = key("من")
+_EVE = frozenset(map(key, ("عشية", "وعشية")))
 _COMMA = frozenset(("،", ","))
 _MATCHING = word_set("matching")
 _INTO_DATE = word_set("into_date")
@@ -38,18 +39,39 @@ def disjoint(readings: Iterable[Reading]) -> list[Reading]:
 
 def compose(w: Words, readings: list[Reading]) -> list[Reading]:
     """Joins neighbours, left to right, until none can be joined; then phases (مطلع، أواخر) are drawn in."""
-    joined: list[Reading] = []
     for reading in readings:
         _draw_in_phase(w, reading)
-        joined.append(reading)
-        while len(joined) > 1:
-            one = _join(w, joined[-2], joined[-1])
-            if one is None:
-                break
-            joined[-2:] = [one]
+    # Ranges last: both ends of «من الأحد 3 مايو حتى الخميس 7 مايو» are whole before they meet.
+    joined = _joined(w, _joined(w, readings, ranges=False), ranges=True)
+    for one, other in zip(reversed(joined[:-1]), reversed(joined), strict=False):
+        _share_month(w, one, other)
     for reading in joined:
         _draw_in_zone(w, reading)
     return joined
+
+
+def _joined(w: Words, readings: Iterable[Reading], *, ranges: bool) -> list[Reading]:
+    joined: list[Reading] = []
+    for reading in readings:
+        joined.append(reading)
+        while len(joined) > 1:
+            one = _join(w, joined[-2], joined[-1], ranges=ranges)
+            if one is None:
+                break
+            joined[-2:] = [one]
+    return joined
+
+
+def _share_month(w: Words, a: Reading, b: Reading) -> None:
+    """«السبت 8 والأحد 9 أفريل 2017»: a weekday and a bare day of the month before a date that says the month."""
+    if not (_names_weekday(a) and _is_day(b)) or b.day is None or b.month is None or b.weekday is None or b.calendar != "gregorian":
+        return
+    gap = w.norms[a.last : b.first]
+    day = w.figure(a.last, 1, 31) if gap and len(gap[0]) <= 2 else None
+    if day is None or gap[1:] not in ([], ["و"], ["،"], [","]):
+        return
+    a.day, a.month, a.year, a.year_qualifier, a.last = day, b.month, b.year, b.year_qualifier, a.last + 1
+    a.qualifier = a.qualifier or b.qualifier
 
 
 def _draw_in_phase(w: Words, reading: Reading) -> None:
@@ -69,16 +91,16 @@ def _draw_in_zone(w: Words, reading: Reading) -> None:
         reading.zone, reading.last = zone
 
 
-def _join(w: Words, a: Reading, b: Reading) -> Reading | None:
+def _join(w: Words, a: Reading, b: Reading, *, ranges: bool) -> Reading | None:
     gap = w.norms[a.last : b.first]
     if len(gap) > _LONGEST_GAP or not a.listed or not b.listed or a.feast or b.feast:
         return None
     return (
-        _part_and_day(gap, a, b)
+        _part_and_day(w, gap, a, b)
         or _clock_and_day(w, gap, a, b)
         or _two_names_of_a_day(w, gap, a, b)
         or _week_and_weekday(gap, a, b)
-        or _range(w, gap, a, b)
+        or (_range(w, gap, a, b) if ranges else None)
     )
 
 
@@ -91,13 +113,15 @@ def _extend(reading: Reading, first: int, last: int) -> Reading:
     return reading
 
 
-def _part_and_day(gap: list[str], a: Reading, b: Reading) -> Reading | None:
+def _part_and_day(w: Words, gap: list[str], a: Reading, b: Reading) -> Reading | None:
+    if a.grain == "part" and w[a.first] in _EVE and b.day is not None:
+        return None  # «عشية 25 يناير» is the day before it
     if a.grain == "part" and _is_day(b) and b.part is None and b.clock is None and gap in ([], [_DAY], [_FROM], [folded("من"), _DAY]):
         b.part = a.part
         return _extend(b, a.first, b.last)
     if a.grain == "part" and b.grain == "distance" and b.unit == "day" and not gap:
         return None
-    if b.grain == "part" and _is_day(a) and a.part is None and gap in ([], [folded("في")], [folded("عند")]):
+    if b.grain == "part" and _is_day(a) and a.part is None and w[b.first] not in _EVE and gap in ([], [folded("في")], [folded("عند")]):
         a.part = b.part
         return _extend(a, a.first, b.last)
     return None
@@ -178,7 +202,7 @@ def _two_names_of_a_day(w: Words, gap: list[str], a: Reading, b: Reading) -> Rea
         a.twin = b.twin
         return _extend(a, a.first, last)
     if _names_weekday(a) and b.day is not None and b.shift is None and b.weekday is None:
-        b.weekday, b.qualifier = a.weekday, b.qualifier or a.qualifier
+        b.weekday, b.qualifier = a.weekday, b.qualifier or (a.qualifier if b.calendar == "gregorian" else None)
         b.part, b.clock, b.zone = a.part or b.part, a.clock or b.clock, a.zone or b.zone
         return _extend(b, a.first, last)
     if bracket and a.day is not None and a.weekday is None and _names_weekday(b):
@@ -203,8 +227,9 @@ def _week_and_weekday(gap: list[str], a: Reading, b: Reading) -> Reading | None:
 
 
 def _range(w: Words, gap: list[str], a: Reading, b: Reading) -> Reading | None:
+    hours = a.grain == "day" and a.clock is not None and b.grain == "clock"
     if (
-        a.grain != b.grain
+        not (a.grain == b.grain or hours)
         or a.grain not in ("day", "month", "year", "clock")
         or a.until is not None
         or b.until is not None
@@ -222,6 +247,11 @@ def _range(w: Words, gap: list[str], a: Reading, b: Reading) -> Reading | None:
     else:
         return None
     if a.grain == "clock" and (before != _FROM and before not in _BETWEEN):
+        return None
+    if b.grain == "clock" and a.clock and b.clock and a.part is None and b.part and in_part(a.clock, b.part) < in_part(b.clock, b.part):
+        a.part = b.part  # «من 5.30 إلى السابعة مساء»
+    if a.shift is not None and b.shift is not None and before in _BETWEEN:
+        a.listed = b.listed = False  # «بين الأمس واليوم»
         return None
     if (
         a.day is not None

@@ -10,11 +10,23 @@ from newsfacts.timeline.words import Words, word_set
 
 _REACH_BACK = 30
 _REACH_ON = 6
-_SINCE = frozenset(map(key, ("منذ", "ومنذ")))
+_START_REACH = 4
+_FIXTURE_REACH = 12
 _SHORTEST_FUTURE = 5
+_SHORTEST_PRESENT = 4
+_SINCE = frozenset(map(key, ("منذ", "ومنذ")))
 _WAS = word_set("was")
 _THAT = key("أن")
+_COMPLEMENT = word_set("complement")
 _BEFORE = frozenset(map(key, ("قبل", "بعد")))
+_AHEAD_OF = frozenset(map(key, ("قبل", "وقبل", "قبيل", "وقبيل")))
+_IF = frozenset(map(key, ("إذا", "وإذا", "فإذا")))
+_WHAT = key("ما")
+_ON, _IN, _CASE, _TO, _FROM = key("على"), frozenset(map(key, ("في", "وفي"))), key("حال"), key("إلى"), key("من")
+_HOUR = key("الساعة")
+_BY = frozenset(map(key, ("بحلول", "وبحلول")))
+_LASTING = word_set("lasting")
+_SAID = word_set("said")
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +44,7 @@ def _cues() -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
 
 @lru_cache(maxsize=16384)
 def cue(word: str) -> str | None:
-    """`future` for a word of plans (سوف, المقرر, سيزور), `past` for one of reports (قال), `present` for one like يلتقي, else None."""
+    """The class of a word in data/timeline/cues.tsv, `future` too for a verb with a future س (سيزور); None for most words."""
     cues, refused, beginnings = _cues()
     if word not in cues and word[:1] in ("و", "ف"):
         word = word[1:]
@@ -43,12 +55,47 @@ def cue(word: str) -> str | None:
     return None
 
 
-def _says(w: Words, i: int) -> bool | None:
-    """What token `i` says: True ahead, False behind, None nothing."""
-    said = cue(w.norms[i])
-    if said == "present":
-        return not (w[i - 1] in _WAS or w[i - 2] in _WAS or (w[i - 1] == _THAT and w[i - 2] in _BEFORE))
-    return None if said is None else said == "future"
+def _before(w: Words, i: int, first: int, begin: int) -> bool | None:
+    """What token `i`, in a sentence from token `begin`, says of the expression from token `first` on: True ahead, False behind."""
+    word = w.norms[i]
+    if word == _THAT:
+        return True if w[i - 1] == _ON and w[i + 1][:1] in ("ي", "ت") else None  # «على أن يعود السبت»
+    if word == _CASE:
+        return True if w[i - 1] in _IN else None
+    if word in _IF:
+        return None if w[i - 1] == _WHAT else True
+    said = cue(word)
+    if said == "past":
+        return w[i - 1] in _IF and w[i - 2] != _WHAT
+    if said == "start":
+        return (
+            True
+            if i >= first - _START_REACH and w[i + 1] != _HOUR and (w[i + 1] == _FROM or w[i + 1] in _IN or i == first - 1 or word in _BY)
+            else None
+        )
+    if said == "fixture":
+        to_come = w[i - 1] in _AHEAD_OF or _begins_in_the_present(w, begin, i)
+        return True if to_come and i >= first - _FIXTURE_REACH else None
+    return True if said == "purpose" else _verb(w, i, said)
+
+
+def _verb(w: Words, i: int, said: str | None) -> bool | None:
+    """What a word of the class `said` says on either side of the expression."""
+    if said in ("past", "future"):
+        return said == "future"
+    if said != "present" or (w[i + 1] == _TO and i + 2 in w.by_first):
+        return None  # «قد تصل إلى 5 سنوات»
+    return not (w[i - 1] in _WAS or w[i - 2] in _WAS or (w[i - 1] == _THAT and w[i - 2] in _BEFORE))
+
+
+def _begins_in_the_present(w: Words, begin: int, stop: int) -> bool:
+    """True when the sentence begins with a verb that looks like the present: «ويأمل المدرب …»."""
+    if begin >= stop:
+        return False
+    word = w.norms[begin]
+    if word[:1] in ("و", "ف"):
+        word = word[1:]
+    return len(word) >= _SHORTEST_PRESENT and word[0] == "ي" and word not in _SAID and cue(word) != "past"
 
 
 def points_ahead(w: Words, first: int, last: int, begin: int, stop: int) -> tuple[int, bool] | None:
@@ -57,11 +104,26 @@ def points_ahead(w: Words, first: int, last: int, begin: int, stop: int) -> tupl
     if w[first - 1] in _SINCE:
         return first - 1, False
     for i in range(first - 1, max(begin, first - _REACH_BACK) - 1, -1):
-        said = _says(w, i)
+        said = _before(w, i, first, begin)
         if said is not None:
             return i, said
     for i in range(last, min(stop, last + _REACH_ON)):
-        said = _says(w, i)
+        if w.norms[i] in _COMPLEMENT:
+            return None  # what comes is said, not when
+        said = _verb(w, i, cue(w.norms[i]))
         if said is not None:
             return i, said
     return None
+
+
+def may_be_ahead(w: Words, first: int, begin: int) -> bool:
+    """True when a match or a meeting is spoken of before token `first`, or the sentence from token `begin` begins with a verb that looks
+    like the present. That is little, but nobody calls a day of last week by its bare name when tomorrow has the same."""
+    if _begins_in_the_present(w, begin, first):
+        return True
+    return any(cue(w.norms[i]) == "fixture" for i in range(max(begin, first - _FIXTURE_REACH), first))
+
+
+def is_verb(word: str) -> bool:
+    """True for a cue that says when something happens, not what it is for or when it begins."""
+    return cue(word) in ("future", "present") and word not in _LASTING

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
 from newsfacts.facts import Entity, Event, Rule, Warning
 from newsfacts.parsing.article import Article
+from newsfacts.text.fold import key
 from newsfacts.text.lexicon import table
 from newsfacts.timeline.model import TimeMatch
 
@@ -16,10 +17,34 @@ from newsfacts.timeline.model import TimeMatch
 _SHORT = 18
 _SHORTEST_CLAUSE = 6
 _FARTHEST_THAT = 14
+#: Characters; no writer of news makes a clause so long.
+_LONGEST = 1200
+#: So many events of a day are looked at for one that tells what a caption tells.
+_FEW = 40
 _COMMAS = frozenset(("،", ","))
 _STOPS = frozenset((".", "؛", "؟", "!"))
 _TRIMMED = "،,؛:. \n-"
+#: Words that only tie a clause to the one before it.
+_LEADING = tuple(
+    key(words) + " "
+    for words in (
+        "وقد",
+        "فقد",
+        "كما",
+        "وكما",
+        "كذلك",
+        "وكذلك",
+        "من جانبه،",
+        "من جانبها،",
+        "من جهته،",
+        "من جهتها،",
+        "في المقابل،",
+        "وفي المقابل،",
+    )
+)
 _OPENERS = {'"': '"', "«": "»", "“": "”", "(": ")"}
+#: Blocks whose words stand for an event only where no other words do.
+_LINES = frozenset(("title", "caption"))
 _NOT_PLACED = "no_reference_date"
 _CONFLICT = "date_conflict"
 
@@ -37,8 +62,35 @@ def extract(article: Article, matches: Sequence[TimeMatch], entities: Sequence[E
     )
     starts = [mention[0] for mention in mentions]
     clauses = _Clauses(article)
-    events = [_event(article, match, clauses, mentions, starts) for match in in_order(matches)]
+    ordered = in_order(matches)
+    events = [_event(article, match, clauses, mentions, starts) for match in ordered]
+    _tell_by_body(article, ordered, events)
     return events, _warnings(events, has_reference=article.reference.date is not None)
+
+
+def _tell_by_body(article: Article, matches: Sequence[TimeMatch], events: list[Event]) -> None:
+    """Gives what a title or caption dates the event of the body that tells the same of that day, if one does."""
+    lines = [(block.start, block.end) for block in article.blocks if block.kind in _LINES]
+    if not lines or len(events) < 2:
+        return
+    starts = [start for start, _ in lines]
+    in_line = [match.start < lines[bisect_right(starts, match.start) - 1][1] and match.start >= starts[0] for match in matches]
+    if not any(in_line):
+        return
+    from newsfacts.timeline.merging import alike
+
+    body: dict[tuple[str | None, str | None], list[Event]] = {}
+    for line, event in zip(in_line, events, strict=True):
+        told = body.setdefault((event.first, event.last), [])
+        if not line and event.first is not None and len(told) < _FEW:
+            told.append(event)
+    for place, line in enumerate(in_line):
+        own = events[place]
+        telling = alike(own, body.get((own.first, own.last), ())) if line else None
+        if telling is not None:
+            events[place] = own._replace(
+                event=telling.event, event_start=telling.event_start, event_end=telling.event_end, entities=telling.entities
+            )
 
 
 def in_order(matches: Sequence[TimeMatch]) -> list[TimeMatch]:
@@ -115,6 +167,10 @@ def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(classes["report"]), frozenset(classes["that"]), frozenset(classes["break"])
 
 
+def _place(cut: tuple[int, bool]) -> int:
+    return cut[0]
+
+
 class _Clauses:
     """The clauses of an article's sentences, cut once a sentence."""
 
@@ -133,14 +189,32 @@ class _Clauses:
         cuts = self._cuts.get(match.sentence)
         if cuts is None:
             cuts = self._cuts[match.sentence] = self._cut(sentence.start, sentence.end)
-        begin = max(cut for cut, _ in cuts if cut <= match.start)
-        stop = min((cut for cut, opens in cuts if cut >= match.end and not opens), default=sentence.end)
-        return self._trimmed(begin, stop, match)
+        begin = cuts[bisect_right(cuts, match.start, key=_place) - 1][0]
+        at = bisect_left(cuts, match.end, key=_place)
+        while at < len(cuts) and cuts[at][1]:
+            at += 1
+        stop = cuts[at][0] if at < len(cuts) else sentence.end
+        return self._trimmed(*self._readable(begin, stop, match), match)
+
+    def _readable(self, begin: int, stop: int, match: TimeMatch) -> tuple[int, int]:
+        """A clause without end, less what is far from its expression."""
+        if stop - begin <= _LONGEST:
+            return begin, stop
+        folded = self._article.folded
+        first, last = match.start - _LONGEST // 2, match.end + _LONGEST // 2
+        if first > begin:
+            space = folded.find(" ", first, match.start)
+            begin = space + 1 if space >= 0 else match.start
+        if last < stop:
+            space = folded.rfind(" ", match.end, last)
+            stop = space if space >= 0 else match.end
+        return begin, stop
 
     def _trimmed(self, begin: int, stop: int, match: TimeMatch) -> tuple[int, int]:
         folded = self._article.folded
         while begin < match.start and folded[begin] in _TRIMMED:
             begin += 1
+        begin += next((len(word) for word in _LEADING if folded.startswith(word, begin) and begin + len(word) <= match.start), 0)
         while stop > match.end and folded[stop - 1] in _TRIMMED:
             stop -= 1
         # An opening mark whose closing one was cut off says nothing; nor does the reverse.

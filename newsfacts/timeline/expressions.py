@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from newsfacts.calendars.names import month_words, weekday_at, weekday_words
+from newsfacts.calendars.names import day_ordinal_at, month_words, weekday_at, weekday_words
 from newsfacts.numerals import Numeral
 from newsfacts.numerals.timeunits import TIME_UNITS
 from newsfacts.parsing.article import Article
-from newsfacts.text.clitics import splits
+from newsfacts.text.clitics import stems
 from newsfacts.text.fold import key
-from newsfacts.timeline import clock, compose, rules_days, rules_eras, rules_figures, rules_months, rules_units, rules_windows
-from newsfacts.timeline.direction import points_ahead
+from newsfacts.timeline import clock, compose, rules_days, rules_eras, rules_figures, rules_months, rules_units, rules_windows, rules_years
+from newsfacts.timeline.direction import is_verb, may_be_ahead, points_ahead
 from newsfacts.timeline.model import Placed, Reading, TimeMatch
 from newsfacts.timeline.resolution import Resolver
 from newsfacts.timeline.words import Words, phrases, unit, word_set
@@ -41,38 +41,48 @@ _UNIT_RULES: dict[str, tuple[Rule, ...]] = {
     "decade": (rules_units.relative_unit, rules_windows.window),
 }
 _DISTANCES = word_set("distances")
-_AFTER_THAT = frozenset(map(key, ("بعدها", "بعده", "قبلها")))
+_AFTER_THAT = frozenset(map(key, ("بعدها", "بعده", "قبلها", "وبعدها", "وقبلها")))
 _PARTS = frozenset(
     prefix + key(word) for word in ("الربع", "النصف", "الثلث", "الثلاثي", "الثلاثية", "السداسي", "السداسية") for prefix in ("", "و", "ب")
 ) | frozenset(map(key, ("للربع", "للنصف", "للثلث", "للثلاثي", "للثلاثية", "للسداسي", "للسداسية")))
 _MIDDLE = key("منتصف")
-_CURRENT = key("الجاري")
+_THE_DAY = key("اليوم")
+_CURRENT = frozenset(map(key, ("الجاري", "الحالي")))
 _DIRECTED = frozenset(("day", "month", "weekend", "distance"))
 _WHOLE_TEXT = 12
+#: Tokens from a cue to the expression that it surely speaks of.
+_HARD_BY = 3
+_AFTER = frozenset(map(key, ("بعد", "وبعد", "بعيد")))
+_DAILY = word_set("daily")
+_DAILY_REACH = 5
+_LATE = frozenset(("EV", "NI", "AF"))
+_EACH, _OF = key("كل"), key("من")
+_BY = frozenset(map(key, ("بحلول", "وبحلول", "فبحلول")))
+#: Days from the reference date.
+_NEAR = 7
 
 
 @lru_cache(maxsize=1)
-def _stems() -> frozenset[str]:
+def _known() -> frozenset[str]:
     """Every word that may begin or carry an expression of time, without particles: what is not here calls no rule."""
     names = (phrases(name).first_words() for name in ("day", "decade", "season", "part"))
     months, feasts = month_words().first_words(), rules_days.feast_words().first_words()
-    known = (TIME_UNITS.words, weekday_words(), _DISTANCES, _AFTER_THAT, _PARTS, word_set("both"), (_MIDDLE, _CURRENT))
+    known = (TIME_UNITS.words, weekday_words(), _DISTANCES, _AFTER_THAT, _PARTS, word_set("both"), (_MIDDLE,), _CURRENT)
     return frozenset(chain(months, feasts, *names, *known))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def rules_for(word: str) -> tuple[Rule, ...]:
     """The rules that a folded word may call; most words call none."""
     if word.isdigit() and word.isascii():
         if len(word) == 4:
-            return (*_FIGURE_RULES, rules_units.bare_year)
+            return (*_FIGURE_RULES, rules_years.bare_year)
         return _FIGURE_RULES if len(word) <= 2 else ()
     if "." in word:
         return (rules_figures.figures_date,) if 8 <= len(word) <= 10 and word[0].isdigit() else ()
     if len(word) > 18 or not word[0].isalpha():
         return ()
-    stems = _stems()
-    if not any(split.stem in stems for split in splits(word.lower() if word.isascii() else word)):
+    if _known().isdisjoint(stems(word.lower() if word.isascii() else word)):
         return ()
     rules: list[Rule] = []
     if word in _DISTANCES:
@@ -80,7 +90,7 @@ def rules_for(word: str) -> tuple[Rule, ...]:
         rules.append(rules_windows.after_that)
     elif word in _AFTER_THAT:
         rules.append(rules_windows.after_that)
-    if word == _CURRENT:
+    if word in _CURRENT:
         rules.append(rules_units.day_of_current)
     if word in _PARTS:
         rules.append(rules_eras.part_of_year)
@@ -113,24 +123,45 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
     """
     w = Words(article, numerals)
     found: list[Reading] = []
+    calls = {word: rules for word in set(w.norms) if (rules := rules_for(word))}
     for index, word in enumerate(w.norms):
-        for rule in rules_for(word):
-            found.extend(rule(w, index))
+        if word in calls:
+            for rule in calls[word]:
+                found.extend(rule(w, index))
     if not found:
         return []
     readings = compose.compose(w, compose.disjoint(found))
     resolver = Resolver(article.reference.date)
     matches: list[TimeMatch] = []
     line: int | None = None
+    day_line: int | None = None
+    some_day: dict[int, int] = {}
     part: str | None = None
     for reading in readings:
         number = article.sentence_at(w.starts[reading.first])
         if reading.grain == "part":
             continue
         cue = _look_around(article, w, reading, number)
-        if reading.grain == "clock" and number == line:
-            reading.day_qualifier, reading.ahead = "same", None
-            reading.part = reading.part or part
+        if reading.grain == "clock" and line is not None and (number == line or _same_day(w, reading, resolver, number - line)):
+            reading.day_qualifier, reading.ahead, line = "same", None, number
+            reading.part = reading.part or (part if number == line else None)
+            if reading.rule == "midnight" and part in _LATE:
+                reading.rule = "midnight_after"  # «مساء الجمعة … بعد منتصف الليل»
+        if (
+            reading.grain == "clock"
+            and w.size > _WHOLE_TEXT
+            and (
+                not _DAILY.isdisjoint(w.norms[max(0, reading.first - _DAILY_REACH) : reading.last + 2])
+                or w[reading.last + (w[reading.last] == _OF)] == _EACH
+                or (reading.rule in ("midday", "midnight") and reading.day_qualifier is None and w[reading.first - 1] not in _AFTER)
+            )
+        ):
+            continue  # every day, or a noon of a day that nobody named
+        if reading.grain == "clock" and number != day_line:
+            if number not in some_day:
+                some_day[number] = _some_day(article, w, number)
+            if some_day[number] < reading.first:
+                continue  # «في اليوم الثالث عند الساعة 11»
         if (
             reading.grain == "distance"
             and reading.sign > 0
@@ -139,6 +170,8 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
             continue  # «استقال بعد عامين» counts from something else
         if reading.day_qualifier == "following" and reading.grain == "day" and resolver.day is None and w.size > _WHOLE_TEXT:
             continue  # the day after a day that nobody named
+        if reading.grain == "weekend" and reading.week_qualifier is None and cue is None and w.size > _WHOLE_TEXT:
+            continue  # any weekend
         earlier = resolver.day or resolver.month or resolver.year
         placed = resolver.place(reading)
         if placed is None and reading.day is not None:
@@ -146,12 +179,34 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
         if placed is not None or not reading.listed:
             matches.append(_match(article, w, reading, placed, number, earlier, cue))
             if reading.grain == "day":
-                line, part = number, reading.part
+                line, part, day_line = number, reading.part, number
     return matches
 
 
+def _some_day(article: Article, w: Words, number: int) -> int:
+    """The token where a sentence first speaks of a day that has a number and no date («اليوم الثالث»); the last of all if none."""
+    if number >= len(article.sentences):
+        return w.size
+    sentence = article.sentences[number]
+    tokens = range(bisect_left(w.starts, sentence.start), bisect_left(w.starts, sentence.end) - 1)
+    return next((i for i in tokens if w.norms[i] == _THE_DAY and day_ordinal_at(w.norms, i + 1) is not None), w.size)
+
+
+def _same_day(w: Words, reading: Reading, resolver: Resolver, sentences: int) -> bool:
+    """True for a clock time in the sentence after a near day: it goes on telling of that day. «بحلول الساعة …» reports of markets today."""
+    day, reference = resolver.day, resolver.reference
+    if day is None or reference is None or sentences != 1 or reading.zone == "Z" or w[reading.first - 1] in _BY:
+        return False
+    return abs((day - reference).days) <= _NEAR
+
+
 def _look_around(article: Article, w: Words, reading: Reading, number: int) -> tuple[int, bool] | None:
-    if reading.grain not in _DIRECTED or reading.year is not None or reading.qualifier is not None or reading.shift is not None:
+    if (
+        (reading.grain not in _DIRECTED and reading.month is None)
+        or reading.year is not None
+        or reading.qualifier is not None
+        or reading.shift is not None
+    ):
         return None
     sentences = article.sentences
     if number >= len(sentences):
@@ -160,7 +215,13 @@ def _look_around(article: Article, w: Words, reading: Reading, number: int) -> t
     begin = bisect_left(w.starts, sentence.start)
     stop = bisect_left(w.starts, sentence.end)
     cue = points_ahead(w, reading.first, reading.last, begin, stop)
+    if cue is not None and cue[1] and reading.grain == "distance" and not is_verb(w.norms[cue[0]]):
+        return None
     reading.ahead = None if cue is None else cue[1]
+    if cue is not None and cue[1] and stop - begin > _WHOLE_TEXT and reading.first - cue[0] > _HARD_BY:
+        reading.far_cue = True
+    if cue is None:
+        reading.expected = w.size > _WHOLE_TEXT if reading.grain == "month" else may_be_ahead(w, reading.first, begin)
     return cue
 
 

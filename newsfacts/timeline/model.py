@@ -1,7 +1,9 @@
 """What passes between recognition and resolution: readings of the words, and the times they were resolved to."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from newsfacts.record import Record
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as _record
@@ -59,6 +61,8 @@ class Reading:
     days: int = 0
     sign: int = 0
     ahead: bool | None = None  # what the words around say: True ahead, False behind, None nothing
+    expected: bool = False  # nothing says where it lies, but what is told may well be to come
+    far_cue: bool = False  # what points ahead stands far from it, in a long sentence
     until: "Reading | None" = None  # the other end of a range
     anchored: bool = False  # a distance that the text itself counts from now
     listed: bool = True  # False for what is no entry of a timeline but whose figures are no numbers either
@@ -72,7 +76,7 @@ class Reading:
         return other
 
 
-class Placed(NamedTuple):
+class Placed(Record):
     """Where a reading lies on the calendar; `first` and `last` are None when nothing tells."""
 
     kind: str
@@ -84,7 +88,7 @@ class Placed(NamedTuple):
     conflict: str | None = None
 
 
-class TimeMatch(NamedTuple):
+class TimeMatch(Record):
     """An expression of time: folded offsets, and where it lies.
 
     `consumed` are the folded spans that hold parts of a date or a clock time and so are no numbers; a counted length of

@@ -22,6 +22,7 @@ class Resolver:
         self.reference = reference
         self.day: dt.date | None = None  # the last day, month and year that the text placed
         self.month: dt.date | None = None
+        self.week: dt.date | None = None
         self.year: int | None = None
 
     def place(self, reading: Reading) -> Placed | None:
@@ -36,12 +37,16 @@ class Resolver:
             self.day = first
         elif reading.grain in ("month", "week", "year"):
             self.day = None
+            self.week = first if reading.grain == "week" else None
         if "previous" in (reading.year_qualifier, reading.month_qualifier):
             return  # «مقارنة بالعام السابق» twice means one year
         if (last - first).days <= 31:
             self.month = first
         if first.year == last.year and (
-            reading.year is not None or reading.grain in ("year", "month", "season") or reading.qualifier is not None
+            reading.year is not None
+            or reading.grain in ("year", "month", "season")
+            or reading.qualifier is not None
+            or (reading.year_qualifier is not None and reading.grain in ("quarter", "half", "third"))
         ):
             self.year = first.year
 
@@ -300,15 +305,17 @@ class Resolver:
         elif code == "current":
             offset = wanted - reference.weekday()
         else:
-            offset = on if reading.ahead else -back
+            # Nobody calls a day of next week by its bare name when yesterday had the same.
+            offset = on if (reading.ahead and not (back == 1 and reading.far_cue)) or (on == 1 and reading.expected) else -back
         day = gregorian.add_days(reference, offset)
         return None if day is None else ((day, day), "reference", None)
 
     def _week(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
         code = reading.week_qualifier
         anchor, origin = self.reference, "reference"
-        if code in _CONTEXTUAL and self.day is not None:
-            anchor, origin = self.day, "context"
+        said = self.day or self.week
+        if code in _CONTEXTUAL and said is not None:
+            anchor, origin = said, "context"
         elif code == "same":
             return None
         if anchor is None:
@@ -364,7 +371,13 @@ class Resolver:
         assert end is not None
         reading.until = None
         first = self._place(reading)
+        if first is not None and first.first is not None and first.last is not None:
+            self._remember(reading, first.first, first.last)  # «من 11 أكتوبر حتى 14 من الشهر نفسه»
         end.ahead = reading.ahead
+        if end.grain == "clock":
+            end.day_qualifier = end.day_qualifier or "same"
+            if end.clock == (0, 0):
+                end.rule = reading.rule  # «حتى منتصف الليل» is the end of the day
         last = self._place(end)
         reading.until = end
         if first is None or last is None:
@@ -375,6 +388,10 @@ class Resolver:
             later = gregorian.add_days(last.last, 7)
             if later is not None:
                 last = last._replace(first=later, last=later, value=spans.iso(later))
+        if end.grain == "clock" and (last.value or "") < (first.value or "") and last.first == first.first:
+            later = gregorian.add_days(last.first, 1)  # «من السادسة مساء حتى السادسة صباحا»
+            if later is not None:
+                last = last._replace(first=later, last=later, value=spans.iso(later) + (last.value or "")[10:])
         conflict = first.conflict or last.conflict
         if first.first > (last.last or first.first):
             return first._replace(conflict=conflicts.backwards(first, last))

@@ -15,15 +15,26 @@ from newsfacts.timeline.words import Words, folded, unit, word_set
 _DAY = key("يوم")
 _PER_DAY = frozenset(map(key, ("في", "وفي")))
 _TODAY = frozenset(map(key, ("اليوم", "واليوم", "لليوم", "فاليوم")))
+_OUT_OF = key("من")
+_LIKE = frozenset(map(key, ("أشبه", "اشبه")))
+_MORE = frozenset(map(key, ("أكثر", "اكثر")))
+_ANY = key("أي")
+_AS = key("كما")
 _EVERY = word_set("every")
 _NAMING = word_set("naming")
 _THAT = word_set("that")
+_SAME = frozenset(map(key, ("نفس", "ذات", "تلك")))
 _TWO = word_set("two")
+_BOTH_OF_THEM = word_set("both_of_them")
+_OF_THE_DAY = word_set("of_the_day")
+_TIMES = frozenset(map(key, ("اليوم", "الأمس", "الغد")))
+_OF_THAT_DAY = word_set("of_that_day")
+_THAT_DAY = frozenset(map(key, ("ذلك", "تلك")))
+_ERA = key("عصر")
+_END_OF = key("نهاية")
 _FRIDAY_NAMES = word_set("friday_names")
-_NEXT_DAY_LINKS = frozenset(map(key, ("يوم", "في")))
 _MIDNIGHT = frozenset(map(key, ("الليل", "ليل", "الليلة", "ليلة")))
 _MIDDAY = frozenset(map(key, ("النهار", "نهار")))
-_LAST_NIGHT = frozenset(map(key, ("الماضية", "الفائتة", "المنصرمة", "الماضيه")))
 
 
 def day_word(w: Words, i: int) -> Iterator[Reading]:
@@ -42,6 +53,16 @@ def day_word(w: Words, i: int) -> Iterator[Reading]:
         return
     if shift == 0 and w[i - 1] in _PER_DAY and weekday_at(w.norms, min(i + 1, w.size - 1)) is None:
         return  # «مرتين في اليوم», «في اليوم الثقافي»
+    if w[i - 1] in _LIKE or w[i - 2] in _LIKE:
+        return  # «ما أشبه اليوم بالأمس»
+    if shift == 0 and w[i - 1] == _AS:
+        return  # «في الثمانينيات كما اليوم»
+    if shift == 0 and w[i + 1] in _MORE and w[i + 3] == _ANY:
+        return  # «اليوم أكثر من أي وقت»
+    if w[i - 1] in _OF_THE_DAY and w[i] in _TIMES:
+        return  # «جيل اليوم», «حلفاء الأمس»
+    if shift == 0 and w[i - 1] == _END_OF and w[i - 2] in _PER_DAY:
+        return  # «في نهاية اليوم» is «after all»
     if shift < 0 and w[i - 1] == folded("من") and w[i - 2] in (folded("أول"), folded("الأول")):
         return
     if w[first - 1] == _DAY and not split.outside:
@@ -54,7 +75,9 @@ def day_word(w: Words, i: int) -> Iterator[Reading]:
 def _other_today(w: Words, i: int) -> bool:
     """اليوم that is another word: a newspaper's name in quotes, «اليوم الأول», «اليوم الوطني», «اليوم العالمي»."""
     following = w[i + 1]
-    if w[i - 1] == folded("عين") and following in ("-", "/", "”", '"', "»"):
+    if w[i - 1] in _THAT_DAY and w[i - 2] in _OF_THAT_DAY:
+        return True
+    if w[i - 1] == folded("عين") and (following in ("-", "/", "”", '"', "»", ":") or w[i - 2] in ("-", "") or w.ends_line(i)):
         return True
     if following in ('"', "»", "”") and w[i - 1] in ('"', "«", "“", folded("السابع"), folded("المصري")):
         return True
@@ -75,7 +98,7 @@ def tonight(w: Words, i: int) -> Iterator[Reading]:
     if found is None or found[:2] != ("night", "singular"):
         return
     split = found[2]
-    if not split.article:
+    if not split.article or w[i - 1] in _LIKE:
         return
     qualifier = w.plain("qualifier", i + 1)
     if qualifier is not None:
@@ -85,7 +108,14 @@ def tonight(w: Words, i: int) -> Iterator[Reading]:
         elif qualifier[0] in ("same", "previous"):
             yield Reading(i, i + 1 + qualifier[1], "tonight", "day", day_qualifier=qualifier[0], part="NI")
         return
-    if w[i - 1] in _THAT or w[i + 1] == folded("الواحدة") or i + 1 in w.by_first or w[i - 1] in _MIDNIGHT or w[i - 1] == folded("منتصف"):
+    previous = w[i - 1]
+    if (previous in _THAT and previous not in _SAME) or previous in _MIDNIGHT or previous == folded("منتصف"):
+        return
+    if w[i + 1] == folded("الواحدة") or i + 1 in w.by_first:
+        return
+    pointed = w.plain("this", i - 1) or w.plain("that", i - 1)
+    if pointed is not None and pointed[0] == "same":
+        yield Reading(i - 1, i + 1, "tonight", "day", day_qualifier="same", part="NI")
         return
     first = i - 1 if w[i - 1] == folded("هذه") else i
     yield Reading(first, i + 1, "tonight", "day", shift=0, part="NI")
@@ -111,16 +141,20 @@ def weekday(w: Words, i: int) -> Iterator[Reading]:
     if definite and (previous in _EVERY or (named_day and w[i - 2] in _EVERY)):
         yield Reading(i, i + 1, "weekday_set", "day", weekday=number, listed=False)
         return
+    if number == 0 and w[i + 1] in _BOTH_OF_THEM and not named_day:
+        return  # «توجه الاثنين معا»
     if number == 0 and previous in _TWO and not (i + 1 < w.size and weekday_at(w.norms, i + 1)):
         return  # «بين الاثنين», «إن الاثنين»: the two of them
-    if previous in _NAMING or (number == 4 and w[i + 1] in _FRIDAY_NAMES):
+    if previous in _NAMING or (previous[:1] == "و" and previous[1:] in _NAMING) or (number == 4 and w[i + 1] in _FRIDAY_NAMES):
         return
     first = i - 1 if named_day and not split.outside else i
     reading = Reading(first, i + 1, "weekday", "day", weekday=number)
     qualifier = w.plain("qualifier", i + 1)
-    if qualifier is not None:
+    if qualifier is not None and (qualifier[0] != "latest" or w[i + 1 + qualifier[1]] != _OUT_OF):
         reading.qualifier = qualifier[0]
         reading.last += qualifier[1]
+    elif qualifier is not None:
+        reading.last += qualifier[1]  # «الجمعة الأخيرة من احتجاجات»: the last of them, perhaps today
     elif w[i + 1] == "(" and (qualifier := w.plain("qualifier", i + 2)) is not None and w[i + 2 + qualifier[1]] == ")":
         reading.qualifier = qualifier[0]
         reading.last += qualifier[1] + 2
@@ -250,7 +284,7 @@ def day_part(w: Words, i: int) -> Iterator[Reading]:
     if value in ("NI",) and w[i + 1] == folded("نهار"):
         return
     this = w[i - 1] in (folded("هذا"), folded("هذه"))
-    if this and split.article:
+    if this and split.article and split.stem != _ERA:
         yield Reading(i - 1, i + length, "day_part", "day", shift=0, part=value)
         return
     yield Reading(i, i + length, "day_part", "part", part=value)

@@ -46,6 +46,10 @@ def decade(w: Words, i: int) -> Iterator[Reading]:
         return
     if w[last] in _AGE or (w[last] == folded("من") and w[last + 1] in _AGE):
         return
+    if century is None and any(word in _AGE for word in w.norms[max(0, i - 5) : i]):
+        return  # «تتراوح أعمارهم بين العشرينيات والثلاثينيات»
+    if century is None and w[i - 1] == folded("في") and w[i - 2] in _PERSONS:
+        return  # «شاب في الثلاثينيات»
     if century is None:
         century = 19 if int(value) >= 30 else 20
         if int(value) == 20 and not split.article:
@@ -54,6 +58,7 @@ def decade(w: Words, i: int) -> Iterator[Reading]:
 
 
 _AGE = word_set("age")
+_PERSONS = word_set("persons")
 
 
 def century(w: Words, i: int) -> Iterator[Reading]:
@@ -64,6 +69,8 @@ def century(w: Words, i: int) -> Iterator[Reading]:
     ordinal = w.whole_from(i + 1, 1, 30)
     if ordinal is not None:
         last = ordinal[1]
+        if w[i - 1] == folded("فوكس"):
+            return  # a company
         if (w[last], w[last + 1]) == _BEFORE_CHRIST or w[last] in _HIJRI_MARKS or w[last] == folded("الهجري"):
             return  # older than the tables of either calendar
         if w[last] in _GREGORIAN_MARKS or w[last] in (folded("الميلادي"),):

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from newsfacts.calendars import hijri
 from newsfacts.calendars.fulldates import numeric_date
 from newsfacts.calendars.names import weekday_at
+from newsfacts.text.fold import key
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.words import Words, word_set
 
 _SEPARATORS = frozenset("/-")
+_DAY = key("يوم")
 #: Figures of each part of a dotted date.
 _DOTTED = frozenset((*((d, m, 4) for d in (1, 2) for m in (1, 2)), *((4, m, d) for d in (1, 2) for m in (1, 2))))
 _HIJRI_MARKS = word_set("hijri_marks")
@@ -56,9 +58,19 @@ def figures_date(w: Words, i: int) -> Iterator[Reading]:
             yield Reading(i, last, "year_range", "year", calendar=calendar, year=first, until=end)
     elif separator == "/" and len(word) <= 2 and len(w[i + 2]) <= 2 and w.glued(i) and w.glued(i + 1) and _expects_date(w[i - 1]):
         if 1 <= first <= 31 and 1 <= second <= 12:
-            yield Reading(i, i + 3, "figures_day_month", "day", month=second, day=first)
+            yield _qualified(w, Reading(i, i + 3, "figures_day_month", "day", month=second, day=first))
         elif 1 <= first <= 12 and 1 <= second <= 31:
-            yield Reading(i, i + 3, "figures_day_month", "day", month=first, day=second)
+            yield _qualified(w, Reading(i, i + 3, "figures_day_month", "day", month=first, day=second))
+
+
+def _qualified(w: Words, reading: Reading) -> Reading:
+    """«يوم 6/8 المقبل»: the qualifier after the figures, and يوم before them."""
+    qualifier = w.plain("qualifier", reading.last)
+    if qualifier is not None:
+        reading.qualifier, reading.last = qualifier[0], reading.last + qualifier[1]
+    if w[reading.first - 1] == _DAY:
+        reading.first -= 1
+    return reading
 
 
 def _expects_date(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from newsfacts.calendars.names import MonthName, day_ordinal_at, month_at
+from newsfacts.calendars.names import MonthName, day_ordinal_at, month_at, weekday_at
 from newsfacts.text.clitics import splits
 from newsfacts.text.fold import key
 from newsfacts.text.lexicon import table
@@ -21,6 +21,7 @@ _OR = key("أو")
 _ONE = (key("واحد"), key("كامل"))
 _FEMININE = ("ه", key("ى"))
 _DAY = key("يوم")
+_FIRST_OF_MONTH = frozenset(map(key, ("غرة", "الغرة", "وغرة", "بغرة", "لغرة")))
 _OPENING = word_set("opening")
 _MONTH = key("شهر")
 _YEAR_WORDS = word_set("year_words")
@@ -30,6 +31,7 @@ _EVERY = word_set("months_every")
 _HIJRI_MARKS = word_set("hijri_marks")
 _GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية")))
 _OF = word_set("of")
+_DATE_WORDS = word_set("date_words")
 
 
 class KnownName:
@@ -168,7 +170,11 @@ def _month_date(w: Words, i: int, last: int, month: MonthName, *, attached: bool
         attached = bool(splits_outside(w[before]))
     if month.calendar == "hijri" and _DASH in (w[before - 1], w[last]):
         return  # «1-صفر» is a score
+    if month.calendar == "hijri" and w[before - 1] == "/" and w[last] != "/":
+        return  # so is «1/ صفر»
     days = [] if conj else _days_before(w, before, attached)
+    if not days and not conj and w[before - 1] == "." == w[last] and w.is_figure(before - 2):
+        days = _days_before(w, before - 1, attached=True)  # «16. نوفمبر. 2016»
     if not days:
         after = _day_after(w, last, month)
         if after is not None:
@@ -211,6 +217,8 @@ def _month_date(w: Words, i: int, last: int, month: MonthName, *, attached: bool
         reading.year = noun.year
         reading.listed = noun.year is not None and bool(days)
         evidence = True
+    if days and pair is None and not dated and noun is None and _is_camp(w, days, month):
+        reading.listed = False
     this = w.plain("this", reading.first - 1)
     if this is not None and not days and reading.year is None and reading.qualifier is None:
         reading.qualifier, reading.first, evidence = this[0], reading.first - 1, True
@@ -230,6 +238,19 @@ def _month_date(w: Words, i: int, last: int, month: MonthName, *, attached: bool
         yield reading
         return
     yield from _with_days(w, reading, days)
+
+
+@lru_cache(maxsize=1)
+def _camps() -> frozenset[tuple[int, int, str]]:
+    return frozenset((int(row["day"]), int(row["month"]), row["system"]) for row in table("timeline/camps", folded=True))
+
+
+def _is_camp(w: Words, days: list[_Day], month: MonthName) -> bool:
+    """«قوى 14 آذار»: all days before the month are names of camps, and no word of dates stands before them."""
+    before = w[days[-1].first - 1]
+    if before in _DATE_WORDS or (bool(before) and weekday_at([before], 0) is not None):
+        return False
+    return all((day.number, month.number, month.system) in _camps() for day in days)
 
 
 def _month_qualifier(w: Words, at: int) -> tuple[str, int] | None:
@@ -316,6 +337,8 @@ def _day_to(w: Words, stop: int, *, linked: bool) -> _Day | None:
         if w[first - 1] in "./:,٫" and w[first - 1] and w.is_figure(first - 2) and w.glued(first - 1):
             return None
         return _Day(figure, first, "", stop)
+    if w[stop - 1] in _FIRST_OF_MONTH:
+        return _Day(1, stop - 1, "", stop)
     for length in (3, 2, 1):
         first = stop - length
         if first >= 0:

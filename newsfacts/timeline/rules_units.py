@@ -1,9 +1,10 @@
-"""Weeks, months, years and the like: «الأسبوع الماضي», «عام 2011», «الربع الثالث من 2018», «تسعينيات القرن الماضي»."""
+"""Weeks, months and years: «الأسبوع الماضي», «عام 2011», «الأسبوع الأول من أكتوبر»."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newsfacts.text.clitics import splits
 from newsfacts.text.fold import key
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.rules_days import month_of, ordinal_word
@@ -17,9 +18,6 @@ _BC = frozenset(map(key, ("ق.م", "ق")))
 #: Years that the Saudi press means as Hijri ones with no mark; as Gregorian ones, hardly anybody writes of them.
 _HIJRI_TODAY = (1390, 1450)
 _BEFORE_CHRIST = (key("قبل"), key("الميلاد"))
-_YEAR_PREPOSITIONS = word_set("year_prepositions")
-_STRONG = word_set("strong")
-_BOOKS = word_set("books")
 _EVERY = frozenset(map(key, ("كل", "لكل", "وكل", "بكل")))
 _HIJRI_MARKS = word_set("hijri_marks")
 _GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية", "للميلاد")))
@@ -32,6 +30,8 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
     if found is None or found[1] != "singular" or found[0] not in _GRAINS:
         return
     name, _, split = found
+    if name == "year" and split.article and is_office(w[i - 1]):
+        return
     this = w.plain("this", i - 1)
     this_code: str | None = None
     if this is not None and not split.outside and (split.article or this[0] == "same"):
@@ -40,6 +40,9 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
         prefixed = w.phrase("this", i - 1)
         if prefixed is not None and split.article and not split.outside:
             this_code = prefixed[0]
+    that = w.plain("that", i - 1) if split.article and not split.outside else None
+    if that is not None and this_code is None and (name != "day" or w[i - 2] in _OF_THAT_DAY) and w.plain("qualifier", i + 1) is None:
+        this_code = that[0]
     first, last = i, i + 1
     code = this_code
     if this_code is not None:
@@ -53,6 +56,8 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
             qualifier[0] in ("latest",) or (this_code and qualifier[0] == "current" and w[last] in (folded("هذا"), folded("هذه")))
         ):
             code, last = qualifier[0], last + qualifier[1]
+    if name in ("year", "month") and w[last] in _NOT_CALENDAR:
+        return  # «نهاية السنة الدراسية»
     if code is None:
         if split.article and name in ("month", "year") and w.phrase("phase", i - 1) and not w.by_first.get(i + 1):
             code = "current"  # «مطلع الشهر», «نهاية العام»
@@ -96,6 +101,15 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
     yield reading
 
 
+def is_office(word: str) -> bool:
+    """True for الأمين and its like, after which العام is no year."""
+    return any(split.article and split.stem in _OFFICES for split in splits(word))
+
+
+_OF_THAT_DAY = word_set("of_that_day")
+_NOT_CALENDAR = word_set("not_calendar")
+_BETWEEN = frozenset(map(key, ("بين", "وبين")))
+_OFFICES = word_set("offices")
 _CALENDARS = {key("الهجري"): "hijri", key("الهجرية"): "hijri", key("الميلادي"): "gregorian", key("الميلادية"): "gregorian"}
 _WEEKEND = frozenset(map(key, ("نهاية", "بنهاية", "ونهاية")))
 
@@ -183,18 +197,18 @@ def year_word(w: Words, i: int) -> Iterator[Reading]:
         return
     number = found[1] if found is not None else "dual"
     at = i + 1 + (w[i + 1] == ":" or w[i + 1] in _CALENDARS)
-    read = _year(w, at)
+    read = year_at(w, at)
     if read is None:
         return
     year, last, calendar = read
     if _CALENDARS.get(w[i + 1]) == "hijri":
         calendar = "hijri"
-    if _before_christ(w, last) or (w[i - 1] in _EVERY and number == "singular"):
+    if before_christ(w, last) or (w[i - 1] in _EVERY and number == "singular"):
         return
-    if both or number == "dual":
-        second = _year(w, last + 1) if w[last] == "و" else _year(w, last)
+    if both or number == "dual" or (w[i - 1] in _BETWEEN and w[last] == "و"):
+        second = year_at(w, last + 1) if w[last] == "و" else year_at(w, last)
         if second is not None:
-            if w[i - 1] in (folded("بين"), folded("وبين")):
+            if w[i - 1] in _BETWEEN:
                 end = Reading(last, second[1], "year_word", "year", calendar=second[2], year=second[0])
                 yield Reading(i, second[1], "year_range", "year", calendar=calendar, year=year, until=end)
             else:
@@ -222,7 +236,7 @@ def names_two_years(word: str) -> bool:
     return word in _BOTH
 
 
-def _year(w: Words, at: int) -> tuple[int, int, str] | None:
+def year_at(w: Words, at: int) -> tuple[int, int, str] | None:
     """A year from token `at`: its number, the token after it and its mark, its calendar."""
     value = w.figure(at, 1, 2999) if len(w[at]) in (3, 4) else None
     last = at + 1
@@ -242,7 +256,8 @@ def _year(w: Words, at: int) -> tuple[int, int, str] | None:
     return (value, last, "gregorian") if value >= 100 else None
 
 
-def _before_christ(w: Words, at: int) -> bool:
+def before_christ(w: Words, at: int) -> bool:
+    """True for «قبل الميلاد» and «ق.م» from token `at`."""
     return (w[at], w[at + 1]) == _BEFORE_CHRIST or (w[at] == "ق" and w[at + 2] == "م")
 
 
@@ -257,103 +272,6 @@ def range_end(w: Words, at: int, first: int) -> Reading | None:
     if value is None or not first < value or (w[step + 1] in ("-", "/") and w.is_figure(step + 2)):
         return None
     return Reading(step, step + 1, "year_range", "year", year=value)
-
-
-def bare_year(w: Words, i: int) -> Iterator[Reading]:
-    """Rule: a figure of four digits that a preposition, brackets or a range make a year: «في 2015», «(2013)», «بين 2014 و2018»."""
-    value = w.figure(i, 1000, 2150) if len(w[i]) == 4 else None
-    if (
-        value is None
-        or (w[i - 1] in ("/", ".", ":", "#", "+", "$") and w.glued(i - 1))
-        or (w.glued(i) and w[i + 1] in ("/", ":", "%") and w[i + 1])
-    ):
-        return
-    previous, following = w[i - 1], w[i + 1]
-    if (previous == "-" and w.is_figure(i - 2)) or _before_christ(w, i + 1) or following == "%":
-        return
-    if named_counted(following):
-        return
-    if previous in _BOOKS:
-        if _is_event(previous):
-            yield Reading(i, i + 1, "event_year", "year", year=value, listed=False)
-        return
-    if previous[:1] == "و" and previous[1:] in _STRONG:
-        previous = previous[1:]
-    modern = 1800 <= value <= 2100
-    end = range_end(w, i + 1, value)
-    if end is not None and modern and (previous in _YEAR_PREPOSITIONS or (following == "-" and value >= 1900)):
-        yield Reading(i, end.last, "year_range", "year", year=value, until=end)
-        return
-    if previous in (folded("بين"), folded("وبين")) and modern:
-        second = _year(w, i + 2) if following == "و" else None
-        if second is not None and second[0] > value and second[2] == "gregorian":
-            yield Reading(
-                i, second[1], "year_range", "year", year=value, until=Reading(i + 2, second[1], "year_range", "year", year=second[0])
-            )
-            return
-    if following == ")" and previous == "(" and modern:
-        yield Reading(i, i + 1, "bare_year", "year", year=value)
-        return
-    if previous == "(" and following in ("-", "،") and modern and w[i + 3] == ")":
-        yield Reading(i, i + 1, "bare_year", "year", year=value)
-        return
-    if not 1700 <= value <= 2100:
-        return
-    if previous in _YEAR_PREPOSITIONS or (
-        previous == folded("العام") or (previous in _PREFIXED and w.glued(i - 1) and w[i - 2] in _YEAR_PREPOSITIONS)
-    ):
-        if (
-            previous in _STRONG
-            or following in _CLOSERS
-            or w.ends_line(i)
-            or following[:1] in ("و", "")
-            or following in _YEAR_PREPOSITIONS
-            or previous == folded("بعد")
-        ):
-            yield Reading(i, i + 1, "bare_year", "year", year=value)
-        return
-    clause = _back_to_comma(w, i)
-    if (previous == "و" and _in_list(w, i - 2)) or not _BORN.isdisjoint(clause):
-        yield Reading(i, i + 1, "bare_year", "year", year=value)
-    elif value >= _FIRST_GAMES and any(_is_event(word) for word in clause):
-        yield Reading(i, i + 1, "event_year", "year", year=value, listed=False)
-
-
-def _back_to_comma(w: Words, i: int) -> list[str]:
-    """Up to four words before token `i`, none beyond a mark."""
-    words: list[str] = []
-    for word in reversed(w.norms[max(0, i - 4) : i]):
-        if word in _CLOSERS:
-            break
-        words.append(word)
-    return words
-
-
-#: The year of the first modern games: before it, nobody names an event by its year.
-_FIRST_GAMES = 1896
-
-
-_EVENTS = word_set("events")
-
-
-def _is_event(word: str) -> bool:
-    return word in _EVENTS or word[1:] in _EVENTS
-
-
-_BORN = frozenset(map(key, ("ولد", "ولدت", "وولد", "توفي", "توفيت", "وتوفي", "وتوفيت", "تأسس", "تأسست", "المولود", "المولودة")))
-_PREFIXED = frozenset(("ل", "ب"))
-_CLOSERS = frozenset(("،", ".", ",", ")", "؛", ":", '"', "»", "؟", "!", "", "-"))
-
-
-def _in_list(w: Words, i: int) -> bool:
-    """True when the figure at token `i` is a year, or follows years: «في 1980 و1987 و2017»."""
-    for _ in range(8):
-        if len(w[i]) != 4 or w.figure(i, 1800, 2100) is None:
-            return False
-        if w[i - 1] != "و":
-            return w[i - 1] in _YEAR_PREPOSITIONS or unit(w[i - 1]) is not None
-        i -= 2
-    return False
 
 
 def named_counted(word: str) -> bool:
@@ -381,7 +299,7 @@ def week_of_month(w: Words, i: int) -> Iterator[Reading]:
     if target is None:
         if name == "week" and w[at] == folded("من"):
             year_unit = unit(w[at + 1])
-            year = _year(w, at + 2) if year_unit is not None and year_unit[0] == "year" else None
+            year = year_at(w, at + 2) if year_unit is not None and year_unit[0] == "year" else None
             if year is not None:
                 yield Reading(first, year[1], "week_of_year", "week", ordinal=ordinal, year=year[0])
         return

@@ -27,7 +27,15 @@ _LAST_N = frozenset(map(key, ("آخر", "خلال آخر", "أخر")))
 _PREVIOUS_N = frozenset(map(key, ("أول",)))
 _HALF = frozenset(map(key, ("ونصف", "والنصف")))
 _FEW = word_set("few")
-_ONLY = frozenset(map(key, ("فقط", "فحسب", "تقريبا")))
+_ONLY = frozenset(map(key, ("فقط", "فحسب")))
+_ABOUT = frozenset(map(key, ("تقريبا",)))
+_AFTER_IT = {
+    **dict.fromkeys(map(key, ("قبلها", "وقبلها")), -1),
+    **dict.fromkeys(map(key, ("بعدها", "بعده", "وبعدها")), 1),
+}
+_RANKS = frozenset(map(key, ("أول", "اول")))  # «منذ أول يوم»
+_OR = key("أو")
+_ON, _ON_THAT = key("على"), word_set("on")
 _AGO = frozenset(map(key, ("مضت", "مضى", "خلت")))
 
 
@@ -55,10 +63,18 @@ def distance(w: Words, i: int) -> Iterator[Reading]:
     last = length.last
     if w[last] in _AGO:
         last += 1
+    if w[last] in _ABOUT:
+        last, approx = last + 1, True
     if w[i] == _OUT_OF and not (i == 0 and last == w.size):
         return  # «من أسبوع» is how people say «منذ أسبوع», but من counts other things too
+    if i and length.amount == 1 and unit(w[i - 1]) and length.last == i + 2 and w[i - 1].rstrip("ا") == w[i + 1].rstrip("ا"):
+        return  # «يوما بعد يوم»
     now = w[last] in (_OUT_OF, folded("عن")) and w[last + 1] in _NOW
-    elsewhere = w[last] in _ANCHORED_ELSEWHERE
+    after = last
+    if w[after] == _OR:  # «قبل يومين أو ثلاثة من …»
+        numeral = w.by_first.get(after + 1)
+        after = numeral.last if numeral is not None else after + 2
+    elsewhere = w[after] in _ANCHORED_ELSEWHERE and not (w[after] == _ON and sign < 0 and w[after + 1] in _ON_THAT)
     reading = Reading(
         i,
         last,
@@ -87,8 +103,8 @@ def distance(w: Words, i: int) -> Iterator[Reading]:
 def after_that(w: Words, i: int) -> Iterator[Reading]:
     """Rule: «بعد ذلك بيومين», «بعدها بثلاثة أيام», «قبل ذلك بعام»: counted from the time last spoken of."""
     word = w[i]
-    if word in (folded("بعدها"), folded("بعده"), folded("قبلها")):
-        at, sign = i + 1, -1 if word == folded("قبلها") else 1
+    if word in _AFTER_IT:
+        at, sign = i + 1, _AFTER_IT[word]
     elif word in _SIGNS and word not in _SINCE and w[i + 1] in (folded("ذلك"), folded("هذا")):
         at, sign = i + 2, _SIGNS[word]
     else:
@@ -96,7 +112,7 @@ def after_that(w: Words, i: int) -> Iterator[Reading]:
     if not w[at].startswith("ب"):
         return
     length = read_length(w, at + 1 if w[at] == "ب" else at)
-    if length is not None and length.amount:
+    if length is not None and length.amount and length.unit not in ("minute", "second"):  # those of a match
         yield Reading(
             i, length.last, "after_that", "distance", unit=length.unit, amount=length.amount, sign=sign, day_qualifier="following"
         )
@@ -138,7 +154,7 @@ def read_length(w: Words, at: int) -> _Length | None:
 
 def _one_length(w: Words, at: int) -> _Length | None:
     numeral = w.by_first.get(at)
-    if numeral is not None and not numeral.definite and numeral.kind in ("cardinal", "ordinal"):
+    if numeral is not None and not numeral.definite and numeral.kind in ("cardinal", "ordinal") and w[at] not in _RANKS:
         found = unit(w[numeral.last])
         if found is None or found[0] not in _SIZES or found[2].cut or found[1] == "dual":
             return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from newsfacts.facts import Entity, Event
+from newsfacts.record import Record
 from newsfacts.text.fold import key
 
 
-class Selection(NamedTuple):
+class Selection(Record):
     """Events that share a day with `first` to `last` (None: open), and that name `entity`; no bounds and no name select all.
 
     An event without a place on the calendar is left out when there is a bound.
