@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+import jsonschema
 import pytest
 from cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
+from process import run
 
-from newsfacts.facts import Entity, Event, Mention, Number, Summary
+from newsfacts.facts import Document, Entity, Event, Mention, Number, Summary, Warning, When
+from newsfacts.output.schema import schema
 from newsfacts.parsing import Article
 from newsfacts.parsing.tokens import Tokens
 from newsfacts.reading.source import Source
 from newsfacts.summary import Length, box, summarize
 from newsfacts.summary.features import candidates
+from newsfacts.summary.merging import merged
 from newsfacts.summary.openings import opening
 from newsfacts.summary.ranking import LEANING, weights
 from newsfacts.summary.terms import term
@@ -130,7 +135,7 @@ def test_impossible_lengths(wrong: dict[str, Any]) -> None:
 def test_every_feature_is_weighed_and_every_weight_used() -> None:
     features = {name for candidate in candidates(Article(Source(text="وصل الوفد.")), (), ()) for name in candidate.features}
     classes = {row["class"] for row in table("summary/openings")} | {"plain"}
-    assert features | classes | {"continuing", "finishing", "repeated"} == set(weights())
+    assert features | classes | {"finishing", "repeated"} == set(weights())
 
 
 @pytest.mark.parametrize(("one", "other"), [("المفاوضات", "مفاوضات"), ("والروسيه", "روسيه"), ("بالمدينه", "المدينه"), ("للحكومه", "حكومه")])
@@ -196,3 +201,78 @@ def test_numbers_begin_with_the_dead() -> None:
 def test_a_box_has_five_of_each() -> None:
     numbers = [number(f"{n} سفن", n, 0, noun="سفن") for n in range(3, 11)]
     assert len(box.amounts(numbers, MATTER)) == 5
+
+
+def document(name: str, text: str, title: str | None = None, date: str | None = None, **box: Any) -> Document:
+    _, summary = summary_of(text, Length(ratio=1), title)
+    return Document("summarize", name, name, title, date, None, (Warning("w", "said"),), None, summary._replace(**box))
+
+
+BRIDGE = (
+    "انهار جسر الوادي القديم في سمارا فوق قطار للركاب وقتل سبعة أشخاص.\n"
+    "وقالت الشرطة إن القطار كان متجها إلى الميناء.\nوأضافت أن السائق نجا.\nوأمرت الوزيرة بفتح تحقيق."
+)
+BRIDGE_AGAIN = (
+    "قتل سبعة أشخاص في انهيار جسر الوادي القديم في سمارا فوق قطار للركاب بحسب الإسعاف.\n"
+    "وتبرع مئات من سكان المدينة بالدم في المشفى المركزي.\nويعود بناء الجسر إلى عام 1890."
+)
+
+
+def test_a_merged_summary_says_nothing_twice_and_keeps_its_sources() -> None:
+    whole = merged([document("one", BRIDGE, "انهيار جسر"), document("two", BRIDGE_AGAIN, "انهيار جسر في سمارا")], Length(sentences=4))
+    assert (whole.id, whole.source, whole.title, whole.date) == ("-", "-", None, None)
+    assert isinstance(whole.facts, Summary) and whole.ids is not None
+    texts = [sentence.text for sentence in whole.facts.sentences]
+    assert len(texts) == len(whole.ids) == 4
+    assert sum("جسر الوادي" in text for text in texts) == 1
+    assert {name for name, text in zip(whole.ids, texts, strict=True) if text not in BRIDGE} == {"two"}
+    assert [sentence.score for sentence in whole.facts.sentences].count(1.0) == 1
+    assert whole.facts.headline in ("انهيار جسر", "انهيار جسر في سمارا")
+    assert [warning.message for warning in whole.warnings] == ["one: said", "two: said"]
+
+
+def test_a_merged_summary_goes_by_the_day() -> None:
+    late, early = document("late", BRIDGE, date="2024-03-06"), document("early", BRIDGE_AGAIN, date="2024-03-05")
+    assert merged([late, early], Length(sentences=5)).ids == tuple(sorted(merged([late, early], Length(sentences=5)).ids or ()))
+
+
+def test_lengths_of_a_merged_summary() -> None:
+    both = [document("one", BRIDGE), document("two", BRIDGE_AGAIN)]
+    whole = merged(both, Length(words=25)).facts
+    assert isinstance(whole, Summary) and whole.sentences
+    assert sum(len(sentence.text.split()) for sentence in whole.sentences) <= 25
+    half = merged(both, Length(ratio=0.5)).facts
+    assert isinstance(half, Summary) and len(half.sentences) == Length(ratio=0.5).of(7)
+    twice = merged([both[0], both[0]], Length(ratio=1)).facts
+    assert isinstance(twice, Summary) and len(twice.sentences) == 4
+
+
+def test_the_box_of_a_merged_summary_has_what_most_have() -> None:
+    days = (When("الأحد", "2024-03-03"),), (When("أمس", "2024-03-03"), When("اليوم", "2024-03-04"))
+    one = document("one", BRIDGE, who=("ليلى الحداد", "عابر"), when=days[0])
+    two = document("two", BRIDGE_AGAIN, who=("الحداد", "شركة الميناء"), when=days[1])
+    box_of_all = merged([one, two], Length()).facts
+    assert isinstance(box_of_all, Summary)
+    assert box_of_all.who[0] == "ليلى الحداد" and "الحداد" not in box_of_all.who
+    assert box_of_all.when == (When("الأحد", "2024-03-03"), When("اليوم", "2024-03-04"))
+
+
+def test_nothing_merges_to_an_empty_summary() -> None:
+    whole = merged([], Length())
+    assert whole.facts == Summary(None, ()) and whole.ids == ()
+
+
+def test_merged_through_the_command() -> None:
+    lines = [json.dumps({"id": name, "text": text}, ensure_ascii=False) for name, text in (("a", BRIDGE), ("b", BRIDGE_AGAIN))]
+    stdin = "\n".join((*lines, "{", "")).encode()
+    finished = run("summarize", "--merge", "-j", "2", stdin=stdin)
+    (record,) = finished.records
+    assert finished.status == 1 and (record["id"], record["command"]) == ("-", "summarize")
+    assert all(list(sentence)[-1] == "id" and sentence["id"] in "ab" for sentence in record["summary"]["sentences"])
+    texts = {"a": BRIDGE, "b": BRIDGE_AGAIN}
+    assert all(texts[s["id"]][s["start"] : s["end"]] == s["text"] for s in record["summary"]["sentences"])
+    assert list(jsonschema.Draft202012Validator(schema("summarize")).iter_errors(record)) == []
+    rows = run("summarize", "--merge", "-f", "csv", stdin=stdin).text.splitlines()
+    assert {row.split(",")[0] for row in rows} == {"id", "a", "b"}
+    assert "[" not in run("summarize", "--merge", "-f", "table", stdin=stdin).text
+    assert run("summarize", "--merge", "--with-text", stdin=stdin).status == 2

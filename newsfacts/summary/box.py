@@ -10,13 +10,12 @@ from newsfacts.text.fold import key
 
 #: The most that the box has of each.
 MOST = 5
-#: What weighs less than this share of the weightiest is no matter for the box.
-_SHARE = 0.2
+#: What weighs less than this share of the weightiest is no matter for the box. Names are told often, days and figures once.
+_SHARE, _SHARE_ONCE = 0.2, 0.35
 #: A name in the title counts like one mention in the best sentence and a half.
 _IN_TITLE = 1.5
-#: Kinds of numbers that say how many; the others (ordinals, nominals, …) are for the full list. A count without its noun says little.
+#: Kinds of numbers that say how many; the others (ordinals, nominals, …) are for the full list. A count of nobody knows what says nothing.
 _KINDS = {"cardinal": 1.0, "money": 1.0, "quantity": 0.8, "percent": 0.8, "score": 1.0, "duration": 0.4, "fraction": 0.4, "age": 0.3}
-_WITHOUT_NOUN = 0.3
 _VAGUE = 0.5
 #: The order of a casualty report.
 _CASUALTIES = ("killed", "injured", "missing", "kidnapped", "detained", "displaced")
@@ -29,14 +28,20 @@ Thing = TypeVar("Thing", bound=Hashable)
 
 def who(entities: Sequence[Entity], importance: Mapping[int, float], title: str | None) -> tuple[str, ...]:
     """The persons at the centre of the article, then the organisations. `importance` has the weight of each sentence, 0 to 1."""
-    persons = _central([entity for entity in entities if entity.type == "PER"], importance, title)
-    organisations = _central([e for e in entities if e.type == "ORG" and e.subtype not in _MESSENGERS], importance, title)
-    return (*persons, *organisations)[:MOST]
+    named = [e for e in entities if e.type in ("PER", "ORG") and e.subtype not in _MESSENGERS]
+    called = {e.name for e in entities if e.type in ("ORG", "LOC")}  # «مستشفى فرحات حشاد» is not about him
+    named = [e for e in named if e.type == "ORG" or not any(e.name in name and e.name != name for name in called)]
+    weight = _weights(named, importance, title)
+    persons = {e.name: weight[e.name] for e in named if e.type == "PER"}
+    organisations = {name: value for name, value in weight.items() if name not in persons}
+    least = _SHARE * max(weight.values(), default=0.0)
+    return (*_weightiest(persons, least), *_weightiest(organisations, least))[:MOST]
 
 
 def where(entities: Sequence[Entity], importance: Mapping[int, float], title: str | None) -> tuple[str, ...]:
     """The places at the centre of the article."""
-    return tuple(_central([entity for entity in entities if entity.type == "LOC"], importance, title))
+    weight = _weights([entity for entity in entities if entity.type == "LOC"], importance, title)
+    return tuple(_weightiest(weight, _SHARE * max(weight.values(), default=0.0)))
 
 
 def when(events: Sequence[Event], importance: Mapping[int, float]) -> tuple[When, ...]:
@@ -51,31 +56,35 @@ def when(events: Sequence[Event], importance: Mapping[int, float]) -> tuple[When
         weight[days] = weight.get(days, 0.0) + share
         if days not in best or share > importance.get(best[days].sentence, 0.0):
             best[days] = event
-    return tuple(When(best[days].text, best[days].value) for days in _weightiest(weight))
+    least = _SHARE_ONCE * max(weight.values(), default=0.0)
+    return tuple(When(best[days].text, best[days].value) for days in _weightiest(weight, least))
 
 
-def amounts(numbers: Sequence[Number], importance: Mapping[int, float]) -> tuple[Amount, ...]:
+def amounts(numbers: Sequence[Number], importance: Mapping[int, float], entities: Sequence[Entity] = ()) -> tuple[Amount, ...]:
     """The figures at the centre of the article: the dead and injured first, no ordinals, no figures that only name; each once."""
     weight: dict[Hashable, float] = {}
     first: dict[Hashable, Number] = {}
+    names = {place for e in entities if e.type == "PER" for mention in e.mentions for place in range(mention.start, mention.end)}
     for number in numbers:
         share = importance.get(number.sentence, 0.0) * _KINDS.get(number.kind, 0.0)
         if number.modifier == "vague":
             share *= _VAGUE
-        if number.kind == "cardinal" and number.noun is None and number.casualty is None:
-            share *= _WITHOUT_NOUN
+        if number.start in names or (number.kind == "cardinal" and number.noun is None and number.casualty is None):
+            continue
         if share:
-            same = (number.value, number.min, number.max, number.unit, number.casualty or number.noun)
+            figure = number.value if number.value is not None else (number.min, number.max)  # «95 في المئة» and «أكثر من 95 في المئة»
+            same = (figure, number.unit, number.casualty or number.noun)
             weight[same] = weight.get(same, 0.0) + share
             first.setdefault(same, number)
     dead = {same: value for same, value in weight.items() if first[same].casualty in _CASUALTIES}
-    chosen = [first[same] for same in _weightiest(dead)]
+    others = {same: value for same, value in weight.items() if same not in dead}
+    chosen = [first[same] for same in _weightiest(dead, _SHARE_ONCE * max(dead.values(), default=0.0))]
     chosen.sort(key=lambda number: _CASUALTIES.index(number.casualty or ""))
-    chosen += [first[same] for same in _weightiest({same: value for same, value in weight.items() if same not in dead})]
+    chosen += [first[same] for same in _weightiest(others, _SHARE_ONCE * max(weight.values(), default=0.0))]
     return tuple(Amount(number.text, number.value, number.unit, number.noun) for number in chosen[:MOST])
 
 
-def _central(entities: Sequence[Entity], importance: Mapping[int, float], title: str | None) -> list[str]:
+def _weights(entities: Sequence[Entity], importance: Mapping[int, float], title: str | None) -> dict[str, float]:
     headline = key(title or "")
     weight: dict[str, float] = {}
     for entity in entities:
@@ -83,10 +92,10 @@ def _central(entities: Sequence[Entity], importance: Mapping[int, float], title:
         if headline and any(key(name) in headline for name in (entity.name, *entity.aliases)):
             total += _IN_TITLE
         weight[entity.name] = total
-    return _weightiest(weight)
+    return weight
 
 
-def _weightiest(weight: Mapping[Thing, float]) -> list[Thing]:
-    """At most `MOST`, from the weightiest down; equals in the order they came."""
+def _weightiest(weight: Mapping[Thing, float], least: float) -> list[Thing]:
+    """At most `MOST`, from the weightiest down to `least`; equals in the order they came."""
     ordered = sorted(weight, key=lambda thing: -weight[thing])[:MOST]
-    return [thing for thing in ordered if weight[thing] > 0 and weight[thing] >= _SHARE * weight[ordered[0]]]
+    return [thing for thing in ordered if weight[thing] > 0 and weight[thing] >= least]

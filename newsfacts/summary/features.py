@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import chain
 from math import log
-from typing import NamedTuple
 
 from newsfacts.facts import Entity, Number
 from newsfacts.parsing import Article
 from newsfacts.parsing.sentences import Sentence
 from newsfacts.parsing.tokens import Tokens
+from newsfacts.record import Record
 from newsfacts.summary.openings import opening
 from newsfacts.summary.terms import term, unprefixed
 from newsfacts.text.fold import key
@@ -20,16 +20,17 @@ from newsfacts.text.fold import key
 #: Sentences below the first length are too short to tell much, above the second hard to read; in words.
 SHORT, LONG = 8, 60
 #: Smooths shares of a sentence's terms, so that three words do not make a centre.
-_SMOOTHING = {"centrality": 15, "thread": 5}
+SMOOTHING = 15
 #: From this place on a sentence is simply late.
 _DEEP = 20
-_OPENING = 6
+#: So many words show how a sentence opens.
+OPENING = 6
 _LEADING_ENTITIES = 5
-_ITEM = re.compile(r"[•·●▪*-]|\d{1,2}\s?[.)-]\s")
+_ITEM = r"[•·●▪*-]|\d{1,2}\s?[.)-]\s"  # a string: `re` compiles it when a sentence first asks for it
 _STOPS, _CLOSERS = frozenset(".!?؟…:؛"), "»”\"')]} "
 
 
-class Candidate(NamedTuple):
+class Candidate(Record):
     """A sentence of the body: its length in words as the text is spaced, whether its mark says that more
     is to come, its terms, the class of its opening, its features by name."""
 
@@ -53,7 +54,6 @@ def candidates(article: Article, numbers: Sequence[Number], entities: Sequence[E
         "position": [-log(1 + place) for place in range(len(sentences))],
         "depth": [min(place, _DEEP) / _DEEP for place in range(len(sentences))],
         "centrality": _centrality(terms),
-        "thread": _thread(terms),
         "title": [len(title & sentence) / (len(title) or 1) for sentence in terms],
         "names": _names(sentences, entities),
         "casualties": _casualties(sentences, numbers),
@@ -66,7 +66,13 @@ def candidates(article: Article, numbers: Sequence[Number], entities: Sequence[E
     for place, sentence in enumerate(sentences):
         text = texts[place]
         words = len(text.split())
-        kind = "carried" if reading_on[place] else "item" if _ITEM.match(text) else opening(norms[place][:_OPENING])
+        kind = (
+            "carried"
+            if reading_on[place]
+            else "item"
+            if not text[0].isalpha() and re.match(_ITEM, text)
+            else opening(norms[place][:OPENING])
+        )
         features = {name: column[place] for name, column in columns.items()}
         features["short"] = max(0, SHORT - words) / SHORT
         features["long"] = min(1.0, max(0, words - LONG) / LONG)
@@ -110,17 +116,13 @@ def _terms(title: str, norms: Sequence[Sequence[str]]) -> tuple[set[str], list[s
 
 
 def _centrality(terms: Sequence[Set[str]]) -> list[float]:
-    """How much a sentence speaks of what many sentences speak of."""
-    frequency = Counter(chain.from_iterable(terms))
-    weight = {t: log(count) for t, count in frequency.items()}
-    return _standardised([sum(map(weight.__getitem__, sentence)) / (len(sentence) + _SMOOTHING["centrality"]) for sentence in terms])
+    """How much a sentence speaks of what the others speak of: its terms in other sentences, for its length; in deviations from the mean.
 
-
-def _thread(terms: Sequence[Set[str]]) -> list[float]:
-    """How much of a sentence is taken up again later: what the article goes on to tell, as against an aside."""
-    last = {t: place for place, sentence in enumerate(terms) for t in sentence}
-    again = [sum(last[t] > place for t in sentence) for place, sentence in enumerate(terms)]
-    return _standardised([count / (len(sentence) + _SMOOTHING["thread"]) for count, sentence in zip(again, terms, strict=True)])
+    The degree of the sentence among the others, as in LexRank (Erkan and Radev, 2004) with shared terms for edges.
+    """
+    links = Counter(chain.from_iterable(terms))
+    degrees = [sum(map(links.__getitem__, sentence)) - len(sentence) for sentence in terms]
+    return standardised([degree / (len(sentence) + SMOOTHING) for degree, sentence in zip(degrees, terms, strict=True)])
 
 
 def _names(sentences: Sequence[Sentence], entities: Sequence[Entity]) -> list[float]:
@@ -140,7 +142,8 @@ def _casualties(sentences: Sequence[Sentence], numbers: Sequence[Number]) -> lis
     return [float(sentence.index in first) for sentence in sentences]
 
 
-def _standardised(values: list[float]) -> list[float]:
+def standardised(values: list[float]) -> list[float]:
+    """The same in deviations from their mean."""
     if not values:
         return values
     mean = sum(values) / len(values)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 
-@dataclass(frozen=True, slots=True)
 class Length:
     """The length asked for: `words` where given, else `ratio` (a share of the sentences, 0 to 1), else a number of `sentences`.
 
@@ -14,17 +12,16 @@ class Length:
     3
     """
 
-    sentences: int = 3
-    ratio: float | Decimal | None = None
-    words: int | None = None
+    __slots__ = ("ratio", "sentences", "words")
 
-    def __post_init__(self) -> None:
-        if self.sentences < 1:
-            raise ValueError(f"a summary has at least one sentence, not {self.sentences}")
-        if self.ratio is not None and not 0 <= self.ratio <= 1:
-            raise ValueError(f"ratio is a share of the sentences, 0 to 1, not {self.ratio}")
-        if self.words is not None and self.words < 1:
-            raise ValueError(f"a summary has at least one word, not {self.words}")
+    def __init__(self, sentences: int = 3, ratio: float | Decimal | None = None, words: int | None = None) -> None:
+        if sentences < 1:
+            raise ValueError(f"a summary has at least one sentence, not {sentences}")
+        if ratio is not None and not 0 <= ratio <= 1:
+            raise ValueError(f"ratio is a share of the sentences, 0 to 1, not {ratio}")
+        if words is not None and words < 1:
+            raise ValueError(f"a summary has at least one word, not {words}")
+        self.sentences, self.ratio, self.words = sentences, ratio, words
 
     def of(self, available: int) -> int:
         """How many of the `available` sentences the summary may have; all of them where words are counted instead."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsfacts.text.fold import key
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.fold import keys
+from newsfacts.text.lexicon import cells
 
 #: What follows a verb of saying that has no subject of its own: «وأضاف أن», «وقال: "…"», «كما شدد على».
 # fmt: off
-_NO_SUBJECT = frozenset(map(key, (
+_NO_SUBJECT = keys(
     "أن", "إن", "بأن", "أنه", "أنها", "أنهم", "إنه", "إنها", "إنهم", "بأنه", "بأنها", "بأنهم", "إلى", "على", "عن", "في",
     "خلال", "قائلا", "قائلة", "قائلين", "ل", ":", "«", "“", "،", "-", '"',
-)))
+)
 # fmt: on
 _LONGEST_PHRASE = 4
 _CONJUNCTIONS = "وف"
@@ -22,11 +22,10 @@ _first_words: set[str] = set()
 
 
 def opening(norms: Sequence[str]) -> str:
-    """The class of a sentence's beginning, from its first folded tokens: `carried`, `saying`, `counter`, `background`, `page` of
-    data/summary/openings.tsv, or `plain`."""
+    """The class of a sentence's beginning, from its first folded tokens: a class of data/summary/openings.tsv, or `plain`."""
     if not _phrases:
-        for row in table("summary/openings"):
-            _phrases.update(dict.fromkeys(forms(row["opening"]), row["class"]))
+        for opened, name in cells("summary/openings", folded=True)[1:]:
+            _phrases.update(dict.fromkeys(opened.split("|"), name))
         _first_words.update(phrase.split()[0] for phrase in _phrases)
     first = 0
     while first < len(norms) and not norms[first][0].isalnum():
@@ -38,6 +37,8 @@ def opening(norms: Sequence[str]) -> str:
         kind = _phrases.get(phrase)
         if kind is None and phrase[0] in _CONJUNCTIONS:
             kind = _phrases.get(phrase[1:])
+        if kind == "joined" and length < len(norms) - first and opening(norms[first + length :]) == "carried":
+            return "carried"  # «كما أكد أن»
         if kind == "saying" and (first + length >= len(norms) or norms[first + length] in _NO_SUBJECT):
             return "carried"
         if kind is not None:

@@ -32,5 +32,5 @@ def summarize(article: Article, numbers: Sequence[Number], events: Sequence[Even
         who=box.who(entities, matter, article.title),
         where=box.where(entities, matter, article.title),
         when=box.when(events, matter),
-        numbers=box.amounts(numbers, matter),
+        numbers=box.amounts(numbers, matter, entities),
     )

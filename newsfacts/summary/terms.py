@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from newsfacts.text.lexicon import forms, table
+from newsfacts.text.lexicon import cells
 
 _CONJUNCTIONS, _PREPOSITIONS = "وف", "بلك"
 _ATTACHED = frozenset(_CONJUNCTIONS + _PREPOSITIONS)
 _SUFFIXES = frozenset(("هما", "تين", "تان", "يون", "يين", "ات", "ون", "ين", "ان", "ها", "هم", "يه", "نا", "ه", "ي"))
 _SHORTEST = 3
-_MEMO_LIMIT = 100_000
+_MEMO_LIMIT = 20_000
 
 _stopwords: frozenset[str] = frozenset()
 
@@ -39,7 +39,7 @@ def unprefixed(terms: Collection[str]) -> dict[str, str]:
 def _stem(norm: str) -> str:
     global _stopwords
     if not _stopwords:
-        _stopwords = frozenset(form for row in table("summary/stopwords") for form in forms(row["words"]))
+        _stopwords = frozenset(form for _, words in cells("summary/stopwords", folded=True)[1:] for form in words.split("|"))
     if len(norm) < 2 or not norm[0].isalpha() or norm in _stopwords:
         return ""
     word = norm
