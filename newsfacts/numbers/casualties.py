@@ -7,7 +7,14 @@ from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CASUALTIES, CUES, NOUNS
 from newsfacts.text.fold import keys
 
-_BACK, _PEOPLE_BACK, _FORWARD, _CHAIN = 9, 5, 5, 5
+_BACK, _PEOPLE_BACK, _FORWARD, _CHAIN = 9, 5, 6, 5
+_PARTICLE_TOO, _LOST = keys("فقد"), keys("فقد", "فقدت", "فقدوا", "وفقد", "وفقدت")
+_LIVES = keys("حياته", "حياتها", "حياتهم", "حياتهما", "حياتهن", "الحياة", "أرواحهم")
+_ALIVE, _FALLEN = frozenset({"detained", "kidnapped", "displaced"}), keys("سقط", "سقطت", "وسقط", "وسقطت")
+_BETWEEN = keys("بين", "ما", "مصابين")
+_ACCORDING = keys("وفقا", "وفق", "بحسب", "حسب", "طبقا", "نقلا")
+_COURT_TOO = keys("قضى", "قضت", "وقضت", "وقضى")  # died, or ruled
+_ILLNESSES = keys("داء", "مرض", "السرطان", "سرطان", "السكري", "الكوليرا", "حمى", "الإيدز", "الربو", "عدوى", "الخرف", "الزهايمر", "ألزهايمر", "باركنسون", "جلطة", "جلطات", "المرض", "فيروس", "الفيروس")
 _INFECTION = keys("إصابة", "إصابات", "مصاب", "مصابا", "مصابين", "مصابون")
 
 
@@ -16,10 +23,18 @@ def mark(context: Context, drafts: list[Draft]) -> None:
     previous: Draft | None = None
     for draft in drafts:
         if draft.kind != "cardinal" or draft.dropped:
+            if draft.casualty is not None and _ill(context, draft):
+                draft.casualty = None
             continue
         draft.casualty = _own(context, draft)
+        if draft.casualty in _ALIVE:
+            fate = CASUALTIES["before"].ending_at(context.norms, draft.first)
+            if fate is not None and fate[1] in ("killed", "injured"):
+                draft.casualty = fate[1]  # مقتل 3 معتقلين
         if draft.casualty is None:
             draft.casualty = _around(context, draft, previous)
+            if draft.casualty == "injured" and _ill(context, draft):
+                draft.casualty = None
             if draft.casualty is not None:
                 draft.leans_on.append("casualties.mark")
         previous = draft
@@ -28,7 +43,8 @@ def mark(context: Context, drafts: list[Draft]) -> None:
 def _own(context: Context, draft: Draft) -> str | None:
     if draft.casualty is None:
         return None
-    if draft.head in _INFECTION and any(context.mentions(word) for word in CUES["virus"]):
+    infected = draft.head is not None and draft.head.removeprefix("ال") in _INFECTION
+    if infected and (_ill(context, draft) or any(context.mentions(word) for word in CUES["virus"])):
         return None
     return draft.casualty
 
@@ -55,11 +71,26 @@ def _before(context: Context, draft: Draft, previous: Draft | None, known: bool)
         if norm[0].isdigit():
             return None
         found = CASUALTIES["before"].ending_at(context.norms, k + 1)
+        if found is not None and norm in _PARTICLE_TOO and (draft.human is not True or _helps_verb(context, k + 1, draft.first)):
+            continue
+        if found is not None and norm in _FALLEN and (draft.human is not True or draft.first - k > 2 or context.norm(draft.last) in _BETWEEN):
+            continue
+        if found is not None and norm in _LOST and any(context.norm(j) in _LIVES for j in range(draft.last, draft.last + _FORWARD)):
+            return "killed"
+        if found is not None and draft.human is not True and norm in _COURT_TOO:
+            return None
         if found is not None and not passed_comma and (draft.first - k <= _PEOPLE_BACK or NOUNS.find(norm) is None or counted):
+            return found[1]
+        if found is not None and passed_comma and _said_between(context, k, draft.first):
             return found[1]
         if found is not None and passed_comma and any(context.norm(j) in CUES["part"] for j in range(k, draft.first)):
             return found[1]
     return None
+
+
+def _said_between(context: Context, k: int, first: int) -> bool:
+    """«قتل، وفقا لمصدر طبي، 140 شخصا»: the source between verb and number."""
+    return context.norm(k + 1) in "،," and context.norm(first - 1) in "،," and context.norm(k + 2) in _ACCORDING
 
 
 def _inherited(context: Context, draft: Draft, previous: Draft, known: bool) -> str | None:
@@ -74,6 +105,8 @@ def _inherited(context: Context, draft: Draft, previous: Draft, known: bool) -> 
     numeral = draft.numeral
     while between and between[0].startswith("ال"):
         between = between[1:]  # what still belongs to the one before: عشرة من رجال الأمن
+    if between[:1] in (["،"], [","]):
+        between = between[1:]
     joined = (numeral is not None and numeral.conj == "و") or context.norm(draft.first)[:1] == "و"
     if joined and all(word in ("و", "ال") for word in between):
         return previous.casualty
@@ -87,9 +120,24 @@ def _after(context: Context, draft: Draft, known: bool) -> str | None:
         if norm in CLAUSE_MARKS or norm in "،," or context.line_break(k - 1) or norm[0].isdigit():
             return None
         found = CASUALTIES["after"].starting_at(context.norms, k)
+        if found is not None and found[1] == "missing" and context.norm(found[0]).endswith(("هم", "هن", "ها")):
+            return "killed" if context.norm(found[0]) in _LIVES else None  # فقدوا منازلهم
         if found is not None:
             return found[1]
         noun = NOUNS.find(norm)
         if noun is not None and noun[0].conj:
             return None
     return None
+
+
+def _ill(context: Context, draft: Draft) -> bool:
+    """«المصابين بداء السكري», «يصاب 100 شخص بالكوليرا»: an illness, no injury."""
+    return any(context.norm(k)[1:] in _ILLNESSES for k in range(draft.last, draft.last + 3) if context.norm(k)[:1] == "ب")
+
+
+def _helps_verb(context: Context, i: int, first: int) -> bool:
+    """«فقد نفذت», «فقد هاجم»: the particle and a verb, no loss."""
+    if i >= first or context.definite(i):
+        return False
+    norm = context.norm(i)
+    return (norm.endswith("ت") and not norm.endswith("ات")) or (NOUNS.find(norm) is None and not context.functional(i))

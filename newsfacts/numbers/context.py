@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from newsfacts.numbers.lexicons import CUES
+from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS
 from newsfacts.parsing.article import Article
 from newsfacts.text.clitics import Split, splits
+from newsfacts.text.fold import key, keys
+
+if TYPE_CHECKING:
+    from newsfacts.numbers.currencies import Mentions
 
 _SPORTING = 3
+#: Words whose own letters look like the article.
+_NO_ARTICLE = keys(
+    "التزاما",
+    "التهابا",
+    "إلغاء",
+    "إلقاء",
+    "إلزام",
+    "إلحاق",
+    "إلمام",
+    "إلهام",
+    "التزام",
+    "التهاب",
+    "التحاق",
+    "التقاط",
+    "التقاء",
+    "التماس",
+    "التفاف",
+    "التواء",
+)
+_YEAR_WORDS = keys("سنة", "عام")
+_DAY, _DAYS = key("يوم"), keys("أمس", "غد", "غدا")
 QUOTES = frozenset("\"«»“”'")
 CLAUSE_MARKS = frozenset(".!?؟؛…:")
 
@@ -22,8 +49,10 @@ class Context:
         self.tokens = article.tokens
         self.norms, self.starts, self.ends = self.tokens.norms, self.tokens.starts, self.tokens.ends
         self.size = len(self.norms)
-        #: Which of several currencies of one name the article is about, by their codes.
-        self.countries: dict[tuple[str, ...], str | None] = {}
+        #: The unit of bare degrees, by sentence.
+        self.degrees: dict[int, str | None] = {}
+        #: Where the article names the countries of currencies of one name, by their codes.
+        self.countries: dict[tuple[str, ...], Mentions] = {}
 
     def norm(self, i: int) -> str:
         """The folded form of token `i`, empty outside the text."""
@@ -66,9 +95,41 @@ class Context:
         """True when two folded offsets lie in one sentence."""
         return self.article.sentence_at(one) == self.article.sentence_at(two)
 
+    def functional(self, i: int) -> bool:
+        """True when token `i` is a function word, as it stands, under و, ب …, or with a pronoun (خارجها, ببقية)."""
+        norm = self.norm(i)
+        if not norm or norm in FUNCTION_WORDS:
+            return True
+        if FUNCTION_WORDS.get(norm[1:]) == "quantifier" and norm[0] in "وفبلك":
+            return True
+        if norm[0] == "ب" and norm[1:] in CUES["manner"]:
+            return True
+        stem = unpossessed(norm)
+        return stem is not None and FUNCTION_WORDS.get(stem) == "place"
+
+    def named_day(self, i: int) -> bool:
+        """True when token `i` is the day of «يوم الخميس», which no figure before it counts."""
+        return self.norm(i) == _DAY and (self.definite(i + 1) or self.norm(i + 1) in _DAYS)
+
+    def stretched(self, i: int) -> bool:
+        """True when a stretched stroke set apart by a space stands after token `i` for a dash: «3 ـ نادي», which the folded text drops."""
+        if not 0 <= i < self.size - 1 or self.starts[i + 1] - self.ends[i] < 2:
+            return False
+        return "ـ" in self.article.surface(self.ends[i], self.starts[i + 1])
+
+    @cached_property
+    def _breaks(self) -> frozenset[int]:
+        """The tokens after which a new line begins, the last one aside."""
+        found = set()
+        at = self.folded.find("\n")
+        while at >= 0:
+            found.add(bisect_left(self.starts, at) - 1)
+            at = self.folded.find("\n", at + 1)
+        return frozenset(found - {-1, self.size - 1})
+
     def line_break(self, i: int) -> bool:
         """True when a new line begins after token `i`."""
-        return i + 1 < self.size and "\n" in self.folded[self.ends[i] : self.starts[i + 1]]
+        return i in self._breaks
 
     def line_start(self, i: int) -> bool:
         """True when token `i` is the first of its line."""
@@ -80,8 +141,10 @@ class Context:
 
     def alone(self, first: int, last: int) -> bool:
         """True when tokens `first` to `last` are all the words of the text (a caption of one figure, a cell)."""
+        if self.size >= last - first + 6:
+            return False
         around = self.norms[max(0, first - 3) : first] + self.norms[last : last + 3]
-        return self.size < last - first + 6 and not any(norm[0].isalnum() for norm in around)
+        return not any(norm[0].isalnum() for norm in around)
 
     def quoted(self, first: int, last: int) -> bool:
         """True when quotation marks stand right before token `first` and right after token `last - 1`: a title."""
@@ -93,6 +156,11 @@ class Context:
         words = CUES["match"]
         return len(words & self.vocabulary) >= _SPORTING or bool(words & self.title_words)
 
+    def named_year(self, i: int) -> bool:
+        """True for «سنة», «عام» before a year of four digits: when, not what is counted."""
+        year = self.norm(i + 1)
+        return self.norm(i) in _YEAR_WORDS and len(year) == 4 and year[:2] in ("19", "20") and year.isdigit()
+
     def particles(self, i: int) -> Split:
         """The reading of a noun with the article: the split that finds ال behind particles, else the whole word."""
         for split in splits(self.norm(i)):
@@ -103,7 +171,7 @@ class Context:
     def definite(self, i: int) -> bool:
         """True when token `i` is a word with ال."""
         norm = self.norm(i)
-        return len(norm) > 3 and norm[0].isalpha() and self.particles(i).article
+        return len(norm) > 3 and norm[0].isalpha() and norm not in _NO_ARTICLE and self.particles(i).article
 
     def mentions(self, word: str) -> bool:
         """True when the folded word is one of the article's."""
@@ -117,8 +185,6 @@ class Context:
     @cached_property
     def title_words(self) -> frozenset[str]:
         """The folded words of the title that came with the document."""
-        from newsfacts.text.fold import key
-
         title = self.article.title
         return frozenset(key(title).split()) if title else frozenset()
 
@@ -131,7 +197,7 @@ def unpossessed(norm: str) -> str | None:
     for suffix in _POSSESSIVES:
         if norm.endswith(suffix) and len(norm) - len(suffix) >= 3:
             stem = norm[: -len(suffix)]
-            return stem[:-1] + "ه" if stem.endswith("ت") else stem
+            return stem[:-1] + "ه" if stem.endswith("ت") else stem[:-1] + "ء" if stem[-1] in "ئؤ" else stem
     return None
 
 

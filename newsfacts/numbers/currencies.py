@@ -1,22 +1,33 @@
 """Currencies: codes, names with their nationality, symbols, and the article's country where only the bare name stands."""
 
+from bisect import bisect_left
 from collections import Counter
 
 from newsfacts.numbers.context import Context
-from newsfacts.text.clitics import splits
+from newsfacts.text.clitics import stems
 from newsfacts.text.lexicon import Lexicon, cells
 
 
 class Currency:
     """A row of the table."""
 
-    __slots__ = ("bare", "code", "country", "nationality")
+    __slots__ = ("_country", "_nationality", "bare", "code")
 
     def __init__(self, code: str, nationality: str, bare: str, country: str) -> None:
         self.code = code
         self.bare = bare
-        self.nationality = nationality.split("|") if nationality else []
-        self.country = country.split("|") if country else []
+        self._nationality = nationality
+        self._country = country
+
+    @property
+    def nationality(self) -> list[str]:
+        """The adjectives that name its country."""
+        return self._nationality.split("|") if self._nationality else []
+
+    @property
+    def country(self) -> list[str]:
+        """The words that tell that an article is about its country."""
+        return self._country.split("|") if self._country else []
 
 
 class Money:
@@ -105,10 +116,10 @@ def symbol_before(context: Context, end: int) -> tuple[str, int] | None:
     return None
 
 
-def name_at(context: Context, i: int, near: str | None = None, *, definite: bool = False) -> Money | None:
+def name_at(context: Context, i: int, near: str | None = None, *, definite: bool = False, cut: int = 0) -> Money | None:
     """The currency whose name begins at token `i`, with its nationality. `near` is the code that the sentence used last;
-    with `definite` the name may have ال (ملايين الدولارات)."""
-    norm = context.norm(i)
+    with `definite` the name may have ال (ملايين الدولارات), with `cut` it begins with that many characters of particles."""
+    norm = context.norm(i)[cut:]
     if not norm:
         return None
     part = _SUBUNITS.find(norm)
@@ -117,7 +128,7 @@ def name_at(context: Context, i: int, near: str | None = None, *, definite: bool
         code, last = _nationality(context, i + 1, _rows_of(codes))
         if code is None:
             usual = codes[0] if parts == 100 and len(codes) < 5 else None
-            code = near if near in codes else _by_country(context, _rows_of(codes)) or usual
+            code = near if near in codes else _by_country(context, _rows_of(codes), i) or usual
         number = "dual" if norm.endswith(("ين", "ان")) and norm[:-2] in _SUBUNITS.words else "singular"
         return Money(code, parts_of(code, parts), last, number)
     found = _NAMES.find(norm)
@@ -128,8 +139,13 @@ def name_at(context: Context, i: int, near: str | None = None, *, definite: bool
     if code is None and not rows[0].bare and len(rows) == 1:
         return None  # only with its nationality
     if code is None:
-        code = _bare(context, rows, near)
+        code = _bare(context, rows, near, i)
     return Money(code, 1, last, number)
+
+
+def code_of(context: Context, name: str, near: str | None, i: int) -> str | None:
+    """The currency that a bare name means at token `i`."""
+    return _bare(context, _NAMES.namesakes[name], near, i)
 
 
 def parts_of(code: str | None, default: int) -> int:
@@ -158,37 +174,83 @@ def _nationality(context: Context, i: int, rows: list[Currency]) -> tuple[str | 
     return None, i
 
 
-def _bare(context: Context, rows: list[Currency], near: str | None) -> str | None:
+def _bare(context: Context, rows: list[Currency], near: str | None, i: int) -> str | None:
     for row in rows:
         if row.bare == "yes" and not any(other.bare == "country" for other in rows):
             return row.code
     if near is not None and any(row.code == near for row in rows):
         return near
-    told = _by_country(context, [row for row in rows if row.bare])
+    told = _by_country(context, [row for row in rows if row.bare], i)
     if told is not None:
         return told
     return next((row.code for row in rows if row.bare == "yes"), None)
 
 
-def _by_country(context: Context, rows: list[Currency]) -> str | None:
-    """The currency whose country the article names most; the title counts three times. None when it names none, or two alike."""
-    codes = tuple(row.code for row in rows)
-    if codes not in context.countries:
-        context.countries[codes] = _most_named(context, rows)
-    return context.countries[codes]
+class Mentions:
+    """Where an article names the countries of currencies of one name: token indices in order, their codes, and how often each comes."""
 
+    __slots__ = ("codes", "counts", "places")
 
-def _most_named(context: Context, rows: list[Currency]) -> str | None:
-    counts = {row.code: 0 for row in rows}
-    by_word = {word: row.code for row in rows for word in row.country}
-    for norm, count in Counter(context.norms).items():
-        for split in splits(norm):
-            word = "ال" + split.stem if split.article else split.stem
-            code = by_word.get(word)
+    def __init__(self, context: Context, rows: list[Currency]) -> None:
+        by_word = {word: row.code for row in rows for word in row.country}
+        by_nation = {word: row.code for row in rows for word in row.nationality}
+        known: dict[str, str | None] = {}
+        self.places: list[int] = []
+        self.codes: list[str] = []
+        self.counts: Counter[str] = Counter()
+        for i, norm in enumerate(context.norms):
+            code = known.get(norm, "")
+            if code == "":
+                code = known[norm] = _country(norm, by_word, by_nation)
             if code is not None:
-                counts[code] += count + (3 if norm in context.title_words else 0)
-                break
-    ranked = sorted(counts.items(), key=lambda entry: -entry[1])
-    if not ranked or ranked[0][1] == 0 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+                self.places.append(i)
+                self.codes.append(code)
+        self.counts.update(self.codes)
+        for word in context.title_words:
+            code = _country(word, by_word, by_nation)
+            if code is not None:
+                self.counts[code] += _TITLE
+
+
+_TITLE = 3
+_PEOPLE = ("ين", "ون", "ات", "ا")
+
+
+def _country(norm: str, by_word: dict[str, str], by_nation: dict[str, str]) -> str | None:
+    """The currency whose country or people a word names: السعودية, بتونس, التونسيين."""
+    for stem in stems(norm):
+        code = by_word.get(stem) or by_word.get("ال" + stem) or by_nation.get(stem)
+        if code is None and stem.endswith(_PEOPLE):
+            code = by_nation.get(stem[: -1 if stem.endswith("ا") else -2])
+        if code is not None:
+            return code
+    return None
+
+
+def _by_country(context: Context, rows: list[Currency], i: int) -> str | None:
+    """The currency of the country that the article is about: the one it names much more than the others, its title counting three
+    times; of several the one that the sentence of token `i` names, else the last one named before. None when it names none."""
+    codes = tuple(row.code for row in rows)
+    mentions = context.countries.get(codes)
+    if mentions is None:
+        mentions = context.countries[codes] = Mentions(context, rows)
+    ranked = mentions.counts.most_common(2)
+    if not ranked:
         return None
-    return ranked[0][0]
+    if len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]:
+        return ranked[0][0]
+    sentence = context.article.sentence_at(context.starts[i])
+    place = bisect_left(mentions.places, i)
+    around = {
+        mentions.codes[k]
+        for k in range(max(0, place - _NEAR), min(len(mentions.places), place + _NEAR))
+        if context.article.sentence_at(context.starts[mentions.places[k]]) == sentence
+    }
+    if len(around) == 1:
+        return around.pop()
+    if place:
+        return mentions.codes[place - 1]
+    return ranked[0][0] if ranked[0][1] > ranked[1][1] else None
+
+
+_NEAR = 4

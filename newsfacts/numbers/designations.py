@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from newsfacts.numbers.context import Context, is_word
-from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS
+from newsfacts.numbers.context import QUOTES, Context, is_word
+from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS
 from newsfacts.numerals import Numeral
+from newsfacts.numerals.units import UNITS
+from newsfacts.numerals.words import WORDS
+from newsfacts.text.fold import key, keys
 
 #: A string, which `re` compiles when a text first has an address.
 _ADDRESS = (
@@ -17,11 +20,17 @@ _LATIN = re.compile(r"[A-Za-z]")
 _UNIT_LETTERS = frozenset(
     ("km", "kg", "kw", "mw", "gw", "cm", "mm", "mb", "gb", "tb", "ml", "mhz", "ghz", "c", "f", "m", "usd", "eur", "gbp")
 )
-_LONG_CODE, _LONGEST_CODE = 9, 4
+_LONG_CODE, _LONGEST_CODE, _SHORT_CODE = 9, 4, 3
+_MARKS_AFTER = frozenset("-/:%$")
+_OPERATORS = keys("موبايلي", "زين", "الاتصالات", "STC")
 _FORMULA = frozenset({"فورمولا", "الفورمولا"})
 _GROUP = frozenset({"مجموعه", "بمجموعه", "لمجموعه", "ومجموعه", "قمه", "وقمه"})
 _ROUND = frozenset({"دور", "الدور", "لدور", "بدور", "للدور", "بالدور", "ودور"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_ZONED, _ZONE, _ZONES = keys("بتوقيت", "بالتوقيت", "توقيت"), key("ت"), keys("غ", "ج", "م")
+_OF_IT, _LAST_DAY = key("منه"), 31
+_BEFORE_CHRIST = [key("ق"), ".", key("م")]
+_CHRISTIAN, _ERAS = key("م"), keys("م", "ه", "هـ")
 
 
 def address_spans(folded: str) -> list[tuple[int, int]]:
@@ -35,12 +44,16 @@ def is_designation(context: Context, numeral: Numeral) -> bool:
     """True when a figure names, dials or marks instead of counting."""
     if numeral.form != "digits":
         return numeral.form == "words" and _spelled_name(context, numeral)
-    if numeral.definite and context.norm(numeral.first - 1) in _ROUND:
+    before = context.norm(numeral.first - 1)
+    if before in _ROUND or (before in _GROUP and numeral.definite and NOUNS.find(context.norm(numeral.last)) is None):
         return True
     i, last = numeral.first, numeral.last
     digits = next(k for k in range(i, last) if context.norms[k][0].isdigit())
     return (
         _hyphenated(context, digits, last)
+        or _clock(context, numeral)
+        or _titled(context, numeral)
+        or _stamped_year(context, digits, last)
         or _lettered(context, digits, last, numeral)
         or _telephone(context, numeral, digits, last)
         or _list_mark(context, digits, last)
@@ -95,29 +108,93 @@ def _lettered(context: Context, i: int, last: int, numeral: Numeral) -> bool:
         name = context.norm(i - 2)
     if before == "-" and not context.glued(i - 1):
         name = ""
-    named = name in CUES["designation"] or (name == before and context.cue_stem(i - 1, "place"))
+    if _glued_to_name(context, i, last, numeral):
+        return True
+    designation = CUES["designation"]
+    named = name in designation or (len(name) > 5 and name[0] in "لبو" and name[1:] in designation) or (name == before and context.cue_stem(i - 1, "place"))
     return named and numeral.prep == "" and not context.line_break(i - 1)
+
+
+def _glued_to_name(context: Context, i: int, last: int, numeral: Numeral) -> bool:
+    """«سلتة2»: a short figure at the end of a word that no lexicon knows, with nothing behind it to count."""
+    before, after = context.norm(i - 1), context.norm(last)
+    if not (context.glued(i - 1) and is_word(before) and len(before) > 3 and len(context.norms[i]) < 3) or numeral.conj or numeral.prep:
+        return False
+    if NOUNS.find(before) is not None or before in FUNCTION_WORDS or after in _MARKS_AFTER:
+        return False
+    return NOUNS.find(after) is None and UNITS.find(after) is None
 
 
 def _telephone(context: Context, numeral: Numeral, i: int, last: int) -> bool:
     text = context.norms[i]
     size = sum(len(context.norms[k]) for k in range(i, last))
+    if size >= 7 and not text.isdigit() and "." in text and context.cue_before(i, "phone", 3):
+        return True  # 73.275.800
     if text[0] == "0" and len(text) > 5 and text.isdigit():
         return True
     if context.norm(i - 1) == "+" and context.glued(i - 1):
         return True
     if size >= 7 and text.isdigit() and context.cue_before(i, "phone", 4):
         return True
+    if (
+        size >= _SHORT_CODE
+        and text.isdigit()
+        and last == i + 1
+        and (context.norm(last) in _OPERATORS or context.norm(i - 1).lower() == "sms" or (context.norm(i - 2).lower() == "sms"))
+    ):
+        return True
     if size < _LONG_CODE or not text.isdigit() or last > i + 1 or is_word(context.norm(last)):
         return False
     return not context.alone(numeral.first, last)
 
 
+def _clock(context: Context, numeral: Numeral) -> bool:
+    """«(15.30 بتوقيت غرينتش)», «22,00 ت غ», «9 منه»: an hour, or the day of a month named before."""
+    after = context.norm(numeral.last)
+    if after in _ZONED or context.norms[numeral.last : numeral.last + 3] == _BEFORE_CHRIST:
+        return True
+    if after == _OF_IT:
+        return isinstance(numeral.value, int) and numeral.value <= _LAST_DAY
+    return after == _ZONE and context.norm(numeral.last + (2 if context.norm(numeral.last + 1) == "." else 1)) in _ZONES
+
+
+def _titled(context: Context, numeral: Numeral) -> bool:
+    """«"فالكون 9"»: a figure that closes a quotation of at most three words, and counts nothing."""
+    if context.norm(numeral.last) not in QUOTES or numeral.conj or numeral.prep or numeral.definite:
+        return False
+    for k in range(numeral.first - 1, max(-1, numeral.first - 4), -1):
+        norm = context.norm(k)
+        if norm in QUOTES:
+            return k < numeral.first - 1 and not context.line_break(k)
+        if not norm[0].isalpha() or context.functional(k):
+            return False
+    return False
+
+
+def _stamped_year(context: Context, i: int, last: int) -> bool:
+    """«1982م», «1433هـ»: a year with its calendar's letter."""
+    norm = context.norms[i]
+    return (
+        last == i + 1
+        and len(norm) == 4
+        and norm.isdigit()
+        and context.norm(last) in _ERAS
+        and (_FIRST_YEAR <= int(norm) <= _LAST_YEAR if context.norm(last) == _CHRISTIAN else norm[:2] in ("13", "14"))
+        and (context.glued(i) or context.norm(last) != _CHRISTIAN)
+    )
+
+
 def _list_mark(context: Context, i: int, last: int) -> bool:
-    """«1- …», «2. …», «3) …» at the start of a line."""
+    """«1- …», «2. …», «3) …» at the start of a line; «1- … 2- …» within one."""
     if context.line_end(last - 1) or len(context.norms[i]) > 2:
         return False
     mark = context.norm(last)
+    if context.stretched(last - 1) and is_word(mark):
+        return True
+    if mark == "-" and context.glued(last - 1) and not context.glued(last) and not context.glued(i - 1) and is_word(context.norm(last + 1)):
+        return WORDS.find(context.norm(last + 1)) is None
+    if context.line_start(i) and mark == "-" and context.glued(last - 1) and is_word(context.norm(last + 1)):
+        return True
     if context.line_start(i):
         return mark in "-.)/:" and not context.glued(last) and (context.glued(last - 1) or mark == "-")
     return context.norm(i - 1) in ".:؛" and mark == "-" and not context.glued(last) and is_word(context.norm(last + 1))

@@ -14,22 +14,28 @@ from newsfacts.text.clitics import Split
 from newsfacts.text.fold import key, keys
 
 _AND = "و"
+_STATES = keys("غير", "كانتا", "تكونا", "ليستا", "تبدوان")
 _FEW, _LONG_ENOUGH = 6, 6
 _TWO = keys("اثنين", "اثنان", "اثنتين", "اثنتان")
 _MAYBE_LAST = frozenset("نيا")
 _FRACTIONS = keys("ونصف", "ونص", "وربع", "وثلث", "وثلثين", "وثلثي")
-_THIS = keys("هذين", "هاتين", "هذان", "هاتان", "كلا", "كلتا", "كلي", "كلتي", "ذينك")
+_SON = keys("بن", "ابن", "آل", "بنت", "أبو", "أم")
+_THIS = keys("هذين", "هاتين", "هذان", "هاتان", "هما", "وهما", "كلا", "كلتا", "كلي", "كلتي", "ذينك")
 
 
 def find(context: Context, taken: set[int]) -> Iterator[Draft]:
     """Drafts for the duals and bare units that stand outside the tokens already taken."""
     few = context.size <= _FEW
     known = _INTERESTING
+    if len(known) > _MEMO_LIMIT:
+        known.clear()
     for i, norm in enumerate(context.norms):
         interesting = known.get(norm)
         if interesting is None:
             interesting = _is_interesting(norm)
-        if not (interesting or few) or i in taken or not is_word(norm):
+        if not interesting and not few:
+            continue
+        if i in taken or not is_word(norm):
             continue
         if norm[-1] in _MAYBE_LAST and len(norm) > 4:
             draft = _dual(context, i, norm)
@@ -43,12 +49,10 @@ def find(context: Context, taken: set[int]) -> Iterator[Draft]:
 
 #: Words seen so far, and whether they may stand for a number by themselves; most of a text's words may not.
 _INTERESTING: dict[str, bool] = {}
-_MEMO_LIMIT = 100_000
+_MEMO_LIMIT = 20_000
 
 
 def _is_interesting(norm: str) -> bool:
-    if len(_INTERESTING) > _MEMO_LIMIT:
-        _INTERESTING.clear()
     may = starts_unit(norm) or norm in _GOALS or norm in _BARE_MONEY
     if not may and norm[-1] in _MAYBE_LAST:
         found = NOUNS.find(norm)
@@ -65,7 +69,7 @@ def _make(context: Context, i: int, last: int, cut: int, value: int) -> Draft:
 
 def _dual(context: Context, i: int, norm: str) -> Draft | None:
     before = context.norm(i - 1)
-    if norm in CUES["notdual"] or before in _THIS:
+    if norm in CUES["notdual"] or before in _THIS or before in _SON:
         return None
     if before.endswith(("ان", "ين")) and _is_interesting(before) and not before.startswith("ال") and not norm.startswith(_AND):
         return None  # an adjective of the dual before it
@@ -104,6 +108,8 @@ def _attested(context: Context, i: int, norm: str) -> Draft | None:
     """A feminine dual whose singular stands elsewhere in the article: سيجارتين, where سيجارة is spoken of too."""
     if not norm.endswith(("تين", "تان")) or len(norm) < _LONG_ENOUGH or norm.endswith(("يتين", "يتان")):
         return None  # a nisba describes (سعوديتين)
+    if context.norm(i - 1) in _STATES:
+        return None
     for cut in (0, 1):
         if cut and norm[0] not in "وفبلك":
             break
@@ -122,7 +128,8 @@ def _adjective(context: Context, i: int) -> int:
         return i
     if norm.startswith("ت") and norm.endswith("ان"):
         return i  # a verb
-    other = context.line_start(i) or norm in FUNCTION_WORDS or NOUNS.find(norm) is not None or WORDS.find(norm) is not None
+    nisba = norm.endswith(("يين", "يان", "يتين", "يتان"))
+    other = context.line_start(i) or norm in FUNCTION_WORDS or (NOUNS.find(norm) is not None and not nisba) or WORDS.find(norm) is not None
     return i if other else i + 1
 
 
@@ -134,7 +141,7 @@ def _counts(context: Context, i: int, split: Split) -> bool:
     if not is_word(following) or context.definite(i + 1) or following in FUNCTION_WORDS or context.line_break(i):
         return False
     found = NOUNS.find(following)
-    if found is not None and not found[0].cut:
+    if found is not None and not found[0].cut and not following.endswith("يا"):  # مباراتي إسبانيا, not «a Spaniard»
         return found[1].number in ("singular", "plural") and not found[1].naming
     return False
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from newsfacts.facts import Number, Rule
 from newsfacts.numbers import casualties, currencies, designations, duals, modifiers, nouns, ordinals, parts, quantities, ranges
-from newsfacts.numbers.context import Context
+from newsfacts.numbers.context import Context, is_word
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import NOUNS
 from newsfacts.numerals import Numeral
 from newsfacts.numerals.model import plus, times
-from newsfacts.numerals.units import match_unit
+from newsfacts.numerals.units import TIME_UNITS, match_unit
 from newsfacts.parsing.article import Article
 from newsfacts.text.fold import key, keys
 
@@ -27,9 +28,17 @@ if TYPE_CHECKING:
         def consumed(self) -> Iterable[tuple[int, int]]: ...
 
 
-_HUNDRED_NORMS = keys("ميت")
+_OTHER_WORDS = keys("تلت", "وتلت", "ستون", "تمن", "ثمان", "الألفي", "المئتي", "وست")  # followed; the names Stone and Alfi
+_THOUSAND, _WISHES = key("ألف"), keys("مبروك", "شكر", "تحية", "سلامة", "مبارك", "حساب", "ليلة")
+#: From where on a dot before three digits groups them: a dinar has a thousand parts, and a rate of exchange three or four decimals.
+_GROUPED_MONEY, _GROUPED_FROM = 10, dict.fromkeys(("TND", "KWD", "BHD", "JOD", "IQD", "LYD", "OMR"), 100)
+_PLUS = keys("زائد")
+_DUAL, _WORLDWIDE = ("تين", "تان"), keys("عالميا", "عربيا", "قاريا", "دوليا", "أوروبيا", "إفريقيا", "آسيويا")
+_FEWEST_LISTED, _LONGEST_LIST = 3, 30
+_HUNDRED_NORMS = keys("ميت", "الميت")
 _OF_AMONG = keys("أصل", "كل", "بين", "مجموع")
 _OF = key("من")
+_TEXT = keys("نص", "النص", "والنص", "بالنص", "ونص")
 _NUMBER_WORDS = keys("رقم", "الرقم", "برقم")
 #: What makes a part a name: نصف النهائي, ربع الأخير, النصف الجنوبي, نصف القطر.
 _FINALS = keys(
@@ -77,6 +86,8 @@ def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[
     for numeral in numerals:
         if any(i in taken for i in range(numeral.last - 1, numeral.first - 1, -1)) or designations.is_designation(context, numeral):
             continue
+        if numeral.kind == "fraction" and numeral.conj and numeral.definite and numeral.first - 1 in taken:
+            continue  # الثالثة والربع
         if previous is not None and numeral.first < previous.last and numeral.last <= previous.last:
             continue  # the hundred of «في المئة»
         draft = Draft(numeral, numeral.first, numeral.last, numeral.start, numeral.end, numeral.value)
@@ -99,12 +110,30 @@ def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[
         quantities.read_age_frame(context, draft)
         modifiers.attach(context, draft)
         quantities.read_age(context, draft)
-    drafts = [draft for draft in drafts if not _is_year(context, draft)]
+    drafts = _without_list_marks(context, [draft for draft in drafts if not _is_year(context, draft)])
     drafts = _without_overlaps(drafts)
     nouns.name_others(context, drafts)
     casualties.mark(context, drafts)
     parts.mark(context, drafts)
     return drafts
+
+
+def _without_list_marks(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """The drafts less the marks of a list that runs on within a line: «… 1. … 2. … 3. …»."""
+    marks = [draft for draft in drafts if _marks_item(context, draft)]
+    if len(marks) < _FEWEST_LISTED or [draft.value for draft in marks] != list(range(1, len(marks) + 1)):
+        return drafts
+    listed = set(map(id, marks))
+    return [draft for draft in drafts if id(draft) not in listed]
+
+
+def _marks_item(context: Context, draft: Draft) -> bool:
+    if draft.numeral is None or draft.kind != "cardinal" or draft.noun is not None or draft.unit is not None:
+        return False
+    if not isinstance(draft.value, int) or not 0 < draft.value < _LONGEST_LIST or draft.numeral.form != "digits":
+        return False
+    last = draft.figure_last
+    return context.norm(last) in (".", ")", "-") and context.glued(last - 1) and not context.glued(last) and is_word(context.norm(last + 1))
 
 
 def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
@@ -127,6 +156,10 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
         return False
     if numeral.kind == "ordinal":
         return ordinals.read_ordinal(context, draft, previous)
+    if context.norms[draft.figure_last - 1] == _THOUSAND and context.norm(draft.figure_last) in _WISHES:
+        return False
+    if context.norm(draft.figure_first - 1) in _PLUS or context.norm(draft.figure_last) in _PLUS:
+        return numeral.form == "digits"  # مجموعة الخمسة زائد واحد
     if numeral.kind == "vague":
         draft.kind, draft.modifier = "cardinal", "vague"
     if numeral.kind == "fraction" and (context.norm(draft.last) in _FINALS or _names_a_part(context, draft)):
@@ -149,16 +182,61 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
     countless = draft.unit is None and draft.noun is None and not draft.other and draft.kind in ("cardinal", "fraction")
     if countless and not nouns.attach_before(context, draft):
         nouns.attach_counted_before(context, draft)
+    if _ranks_too(draft, previous) or _worldwide(context, draft):
+        return True
     ordinals.read_definite_cardinal(context, draft)
-    if numeral.grouped is not None and draft.kind == "cardinal" and draft.noun is not None:
+    if numeral.grouped is not None and _groups(draft, numeral):
         draft.value = numeral.grouped
     if _negative_by_dash(context, draft):
         draft.value = None if draft.value is None else times(draft.value, -1)
         draft.start = draft.start + 1 if context.folded[draft.start] == "-" else draft.start
     if context.norms[numeral.last - 1] in _HUNDRED_NORMS and draft.unit is None:
         return False
+    single = numeral.last == numeral.first + 1 and draft.unit is None and not context.alone(draft.first, draft.last)
+    if single and context.norms[numeral.first] in _OTHER_WORDS and (draft.head is None or NOUNS.find(draft.head) is None):
+        return False
     nothing = numeral.form == "words" and draft.kind == "cardinal" and draft.value == 1 and draft.noun is None and draft.unit is None
     return not nothing or context.alone(draft.first, draft.last)
+
+
+def _ranks_too(draft: Draft, previous: Draft | None) -> bool:
+    """«للمرة الثالثة على التوالي والـ13 في تاريخه»: a definite figure after an ordinal ranks the same."""
+    numeral = draft.numeral
+    if numeral is None or not (numeral.conj and numeral.form == "digits") or draft.noun is not None or draft.unit is not None:
+        return False
+    if previous is None or draft.kind != "cardinal" or previous.kind not in ("ordinal", "nominal"):
+        return False
+    of_two = previous.head is not None and previous.head.endswith(_DUAL) and draft.first - previous.last < 2  # الدقيقتين 62 و80
+    if not of_two and not (previous.kind == "ordinal" and numeral.definite):
+        return False
+    draft.kind, draft.rule, draft.noun, draft.head = previous.kind, "ordinals.read_ordinal", previous.noun, previous.head
+    return True
+
+
+def _worldwide(context: Context, draft: Draft) -> bool:
+    """«(18 عالميا)»: a place in a ranking."""
+    numeral = draft.numeral
+    if numeral is None or numeral.form != "digits" or draft.kind != "cardinal" or draft.noun is not None or draft.unit is not None:
+        return False
+    before = context.norm(draft.figure_first - 1)
+    if context.norm(draft.figure_last) not in _WORLDWIDE or not (before == "(" or numeral.definite or context.is_cue(draft.first - 1, "rank")):
+        return False
+    draft.kind, draft.rule = "ordinal", "ordinals.read_ordinal"
+    return True
+
+
+def _groups(draft: Draft, numeral: Numeral) -> bool:
+    """Whether the dot of 2.300 groups thousands: of things counted, and of money but where prices have three decimals."""
+    if draft.kind == "cardinal":
+        return draft.noun is not None
+    least = _GROUPED_FROM.get(draft.unit or "", _GROUPED_MONEY)
+    return (
+        draft.kind == "money"
+        and draft.subunit == 1
+        and numeral.scale == 1
+        and isinstance(numeral.value, Decimal)
+        and numeral.value >= least
+    )
 
 
 def _negative_by_dash(context: Context, draft: Draft) -> bool:
@@ -179,13 +257,13 @@ def _one_of(context: Context, draft: Draft) -> bool:
         return False
     if context.norm(draft.last + 1) in _OF_AMONG:
         return False
-    before = NOUNS.find(context.norm(draft.first - 1))
+    before = NOUNS.find(context.norm(draft.first - 1)) or TIME_UNITS.find(context.norm(draft.first - 1))
     return before is None or before[0].article
 
 
 def _text_not_half(context: Context, draft: Draft) -> bool:
     """«نص» is a text, unless a unit says that it is the colloquial half."""
-    return context.norms[draft.figure_first] == "نص" and draft.last == draft.figure_last and match_unit(context.tokens, draft.last) is None
+    return context.norms[draft.figure_first] in _TEXT and draft.last == draft.figure_last and match_unit(context.tokens, draft.last) is None
 
 
 def _names_a_part(context: Context, draft: Draft) -> bool:

@@ -114,15 +114,18 @@ class Nouns(Lexicon[Noun]):
         self._singulars: dict[str, _Row] = {}
         self._plurals: dict[str, _Row] = {}
         alike: dict[tuple[str, str, bool], _Row] = {}
+        singulars, known = self._singulars, self._plurals
         for word, plurals, flags, casualty in cells("numbers/nouns", folded=True)[1:]:
             kind = flags, casualty, plurals != ""
-            row = alike.get(kind)
-            if row is None:
-                row = alike[kind] = _row(*kind)
-            self._singulars[word] = row
-            if plurals:
+            try:
+                singulars[word] = row = alike[kind]
+            except KeyError:
+                singulars[word] = row = alike[kind] = _row(*kind)
+            if "|" in plurals:
                 for plural in plurals.split("|"):
-                    self._plurals[plural] = row
+                    known[plural] = row
+            elif plurals:
+                known[plurals] = row
 
     def value(self, form: str) -> Noun | None:
         """The reading of a folded form, a singular before a plural before a dual."""
@@ -140,6 +143,7 @@ class Nouns(Lexicon[Noun]):
         base, ending = form[:-2], form[-2:]
         if ending in ("ان", "ين"):
             row = self._singulars.get(base[:-1] + _FEMININE) if base.endswith("ت") else None
+            row = row or (self._singulars.get(base[:-1] + "ا") if base.endswith("ت") else None)  # كاميرتين
             row = row or (self._singulars.get(base) if not base.endswith(_FEMININE) else None)
             return row.dual if row is not None else None
         if ending in ("تا", "تي"):  # a masculine one would be the accusative (هدفا) or «my» (هدفي)

@@ -7,11 +7,11 @@ from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import FUNCTION_WORDS, MODIFIERS, ModifierRow
 from newsfacts.text.fold import key, keys
 
-_NEGATIONS = keys("لا", "لم", "لن", "ما", "ألا", "ولا", "ولم", "ولن", "وما", "فلم", "أن لا", "ليس")
+_NEGATIONS = keys("لا", "لم", "لن", "ما", "ألا", "وألا", "بألا", "ولا", "ولم", "ولن", "وما", "فلم", "أن لا", "ليس")
 _THROUGH = keys("حاجز", "عتبة", "سقف", "حدود", "الـ")
 _THAN = keys("عن", "على")
 _LESS = keys("يقل", "تقل", "قل", "قلت")
-_MORE = keys("يزيد", "تزيد", "زاد", "زادت", "يربو", "تربو")
+_MORE = keys("يزيد", "تزيد", "يزد", "تزد", "زاد", "زادت", "يربو", "تربو")
 _MAY, _TO, _FROM, _UNTIL = key("قد"), key("إلى"), key("من"), key("حتى")
 _REACH = keys("يصل", "تصل", "يصلون", "يبلغ", "تبلغ")
 _BEGIN = keys("تبدأ", "يبدأ", "وتبدأ", "ويبدأ", "بدءا", "ابتداء", "انطلاقا", "بداية", "تتراوح")

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from newsfacts.numbers.context import CLAUSE_MARKS, Context, is_word
+from newsfacts.numbers import currencies
+from newsfacts.numbers.agreement import agrees, circumstance
+from newsfacts.numbers.context import CLAUSE_MARKS, Context, is_word, unpossessed
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS, Noun
-from newsfacts.numerals.units import TIME_UNITS
+from newsfacts.numerals.units import TIME_UNITS, UNITS, match_unit
 from newsfacts.numerals.words import WORDS
 from newsfacts.text.fold import key, keys
 
 _LONG_WORD = 6
 _OF, _AND = key("من"), "و"
+_IN_SENTENCE = 16  # figures back that are asked what they count
+_ONE = keys("واحد", "واحدة", "واحدا")
+_NOT_SINGULAR = ("ات", "ين", "ون", "ان", "ت")
+_NO_NOUNS = keys("عدد", "عدم", "ملي", "مجموع", "حسب")
+_PRONOUNS = ("ها", "هم", "هما")
+_POSSESSED_PART = ("ه", "ها", "هم", "هن", "هما")
 _OTHER_PEOPLE = keys("آخرين", "آخرون", "أخرين", "أخرون")
 
 
@@ -25,6 +33,8 @@ def noun_at(norm: str) -> Noun | None:
 def attach_after(context: Context, draft: Draft, i: int, previous: Draft | None) -> bool:
     """Finds the counted noun from token `i` on and puts it into the draft."""
     norm = context.norm(i)
+    if draft.numeral is not None and draft.numeral.kind == "fraction" and context.norm(draft.figure_last - 1).endswith(_POSSESSED_PART):
+        return False  # نصفهم: what it is a half of, the pronoun says
     if norm in CUES["other"] and draft.kind == "cardinal":
         draft.other = True
         draft.include(draft.first, draft.start, i + 1, context.ends[i])
@@ -33,6 +43,8 @@ def attach_after(context: Context, draft: Draft, i: int, previous: Draft | None)
     if draft.numeral is not None and draft.numeral.form == "words" and draft.value == 1:
         return False  # its noun stands before it
     vague = draft.value is None or isinstance(draft.value, Fraction) or draft.kind in ("fraction", "percent")
+    if _already_named(context, draft) or (vague and draft.numeral is not None and draft.numeral.definite and norm.startswith("ال")):
+        return False  # البلدان الـ27 صفا واحدا; قتل العشرات الأسبوع الماضي
     if norm == _OF:
         if _may_follow_of(context, i + 1, draft):
             return _take(context, draft, i + 1, bare=False)
@@ -44,13 +56,22 @@ def attach_after(context: Context, draft: Draft, i: int, previous: Draft | None)
     return _take(context, draft, i, bare=not vague)
 
 
+def _already_named(context: Context, draft: Draft) -> bool:
+    """«الدول الـ28», «الشركات الثلاث»: the definite plural before a definite number is what it counts."""
+    numeral = draft.numeral
+    if numeral is None or not numeral.definite or numeral.prep or numeral.conj or draft.figure_first == 0:
+        return False
+    found = NOUNS.find(context.norm(draft.figure_first - 1))
+    return found is not None and found[0].article and found[1].number == "plural" and not context.line_break(draft.figure_first - 1)
+
+
 def name_others(context: Context, drafts: list[Draft]) -> None:
     """«وإصابة خمسة آخرين»: what the others are, the nearest noun counted before in the sentence says; people, and no part of a whole."""
     for number, draft in enumerate(drafts):
         if not draft.other or draft.noun is not None:
             continue
         people = context.norm(draft.last - 1) in _OTHER_PEOPLE
-        for before in reversed(drafts[:number]):
+        for before in reversed(drafts[max(0, number - _IN_SENTENCE) : number]):
             if not context.same_sentence(before.start, draft.start):
                 break
             if before.noun is None or before.kind != "cardinal" or (people and before.human is False):
@@ -69,6 +90,8 @@ def _may_follow_of(context: Context, i: int, draft: Draft) -> bool:
         return not norm.startswith(("ا", "ي")) or context.definite(i) or noun is not None
     if context.definite(i):
         return True
+    if noun is None and (stem := unpossessed(norm)) is not None and (owned := NOUNS.value(stem)) is not None:
+        return owned.number == "plural"  # 600 ألف من سكانها
     if noun is not None:
         return noun[0].cut == 0 and noun[1].number in ("plural", "construct")
     return draft.value is None or _plural_possessed(norm)
@@ -76,21 +99,28 @@ def _may_follow_of(context: Context, i: int, draft: Draft) -> bool:
 
 def _plural_possessed(norm: str) -> bool:
     """«طرازاتها»: a plural with its owner's pronoun."""
-    return any(norm.endswith("ات" + suffix) for suffix in ("ها", "ه", "هم", "نا"))
+    participle = norm[0] == "م" and len(norm) > 6 and norm.endswith(("يها", "يهم", "يه"))  # مستخدميها
+    return participle or any(norm.endswith("ات" + suffix) for suffix in ("ها", "ه", "هم", "نا"))
 
 
 def _may_be_counted(context: Context, i: int, draft: Draft, vague: bool) -> bool:
     norm = context.norm(i)
-    if not is_word(norm) or len(norm) < 2 or norm in FUNCTION_WORDS or context.line_start(i) or norm.endswith("وا"):
+    if not is_word(norm) or len(norm) < 2 or context.functional(i) or context.line_start(i) or context.stretched(i - 1):
         return False
+    if context.named_day(i) or context.named_year(i):
+        return False
+    if draft.value == 2 and draft.numeral is not None and draft.numeral.form == "words":
+        return False  # its noun stands before it, or is a dual
     found = NOUNS.find(norm)
     if found is not None and not found[0].conj and not found[0].prep:
         if found[0].article:
-            return vague
+            return vague or _names_the_few(draft, found[1])
         return found[1].number not in ("dual", "construct") or found[1].sound
     if found is not None:
         return False  # a noun with و, ب …: the next clause
-    if WORDS.find(norm) is not None:
+    if WORDS.find(norm) is not None or (norm[0] in "بلك" and context.mentions(norm[1:])):
+        return False
+    if norm.endswith("وا"):
         return False
     if norm.startswith("ال") and len(norm) > 4:
         return vague
@@ -99,10 +129,17 @@ def _may_be_counted(context: Context, i: int, draft: Draft, vague: bool) -> bool
     return _fits(norm, draft)
 
 
+def _names_the_few(draft: Draft, noun: Noun) -> bool:
+    """«الثلاثة المرشحين»: a definite plural behind a definite number in words."""
+    return draft.numeral is not None and draft.numeral.definite and draft.numeral.form == "words" and noun.number == "plural"
+
+
 def _fits(norm: str, draft: Draft) -> bool:
     """Whether an unknown word has the form that the number asks of its noun."""
-    if norm.endswith("وا") or (norm[0] == "ي" and norm.endswith(("ون", "ان"))):
-        return False
+    if norm[0] == "ي":
+        return False  # a verb: ثلاثة يبدأ
+    if norm.endswith(_PRONOUNS) and len(norm) > 4:
+        return False  # سجلها: a verb or noun with its object or owner
     if norm[:2] in ("سي", "ست", "سن") and len(norm) > 4 and not norm.endswith(("ه", "ات")):
         return False  # a verb of the future
     if norm.endswith("ت") and not norm.endswith("ات") and len(norm) > 3:
@@ -110,14 +147,26 @@ def _fits(norm: str, draft: Draft) -> bool:
     if norm[:2] in ("لل", "با") and not norm.endswith("ا"):
         return False
     value = draft.value if draft.value is not None else draft.high
+    if norm in CUES["describing"]:
+        return False
     if not isinstance(value, int):
         return not norm.startswith(("و", "ب", "ل", "ف", "ك"))
     tail = value % 100
     if 11 <= tail <= 99:
         if not norm.endswith(("ا", "ه", "ء")):
-            return False
+            return _default(norm, draft)
         return norm[0] not in "ول" or norm.endswith("ا")
-    return norm[0] not in "ولفبكت" or (norm.endswith(("ين", "ات")) and norm[0] not in "ول")
+    if 3 <= tail <= 10 and norm.endswith("ه") and norm[0] != "ا" and not (len(norm) == 6 and norm[2] == "ا"):
+        return False  # three are plural: أنظمة, مغاربة, not صادرة
+    return norm[0] not in "ولفبكت" or (norm.endswith(("ين", "ات")) and norm[0] not in "ول") or (norm.endswith("ه") and norm[0] in "تفكب")
+
+
+def _default(norm: str, draft: Draft) -> bool:
+    """«75 هيلوكبتر»: a word that no lexicon knows, behind a bare figure, is its noun unless it has the form of something else."""
+    numeral = draft.numeral
+    if numeral is None or numeral.form != "digits" or numeral.definite or draft.last != draft.figure_last:
+        return False
+    return len(norm) > 2 and norm[0] not in "ولفبكيتسن" and not norm.endswith(_NOT_SINGULAR) and norm not in _NO_NOUNS
 
 
 def _take(context: Context, draft: Draft, i: int, *, bare: bool) -> bool:
@@ -143,8 +192,10 @@ def _adjectives(context: Context, head: int, i: int) -> int:
     definite = noun.startswith("ال")
     for k in range(i, min(i + 2, context.size)):
         norm = context.norm(k)
-        if not is_word(norm) or norm in FUNCTION_WORDS or norm in CUES["adverb"] or norm in CUES["other"] or context.line_start(k):
+        if not is_word(norm) or context.functional(k) or norm in CUES["adverb"] or norm in CUES["other"] or context.line_start(k):
             return k
+        if norm.endswith("وا") or (noun.endswith("ا") and (circumstance(norm) or (norm.endswith("ها") and norm[0] != "م" and norm[-3] != "ي"))):
+            return k  # 11 موسما قضاها
         stem = norm
         if definite:
             if not norm.startswith("ال"):
@@ -152,33 +203,11 @@ def _adjectives(context: Context, head: int, i: int) -> int:
             stem = norm[2:]
         elif norm.startswith("ال"):
             return k
-        if not _agrees(noun, stem, human_plural) or WORDS.find(norm) is not None:
+        if not agrees(noun, stem, human_plural) or WORDS.find(norm) is not None:
             return k
+        if k > i and norm.endswith("ا") and not (norm.endswith("يا") or norm[0] == "م" or norm in CUES["adjective"]):
+            return k  # دبلوماسيا روسيا تضامنا
     return min(i + 2, context.size)
-
-
-def _agrees(noun: str, adjective: str, human_plural: bool) -> bool:
-    """Whether an indefinite word has the form that an adjective of the noun would have."""
-    known = adjective in CUES["adjective"]
-    if human_plural or noun.endswith(("ين", "ون")):
-        if known:
-            return not adjective.endswith(("ه", "ا"))
-        participle = adjective.startswith("م") and len(adjective) > 5
-        return adjective.endswith(("يين", "يون")) or (participle and adjective.endswith(("ين", "ون")))
-    if adjective.endswith("ه"):
-        if noun.endswith("ا") and not noun.endswith("ها"):
-            return False
-        passive = adjective[0] == "م" and adjective[-3:-2] == "و" and len(adjective) > 5
-        return known or passive or (adjective.endswith("يه") and len(adjective) > 4)
-    if noun.endswith("ا"):
-        return known or (adjective.endswith("ا") and len(adjective) > 4 and NOUNS.find(adjective) is None)
-    if noun.endswith(("ه", "ات")):
-        return known and adjective.endswith("اء")
-    return known or (adjective.endswith("ي") and NOUNS.value(adjective) is None and _nisba(adjective))
-
-
-def _nisba(word: str) -> bool:
-    return len(word) > 4 and not word.startswith(("ي", "ت", "ب", "ل"))
 
 
 def attach_before(context: Context, draft: Draft) -> bool:
@@ -190,30 +219,55 @@ def attach_before(context: Context, draft: Draft) -> bool:
     if _units_before(context, draft, k):
         return True
     if numeral.definite and not numeral.prep and not numeral.conj:
-        if context.definite(k) and is_word(context.norm(k)):
-            return _take_before(context, draft, head_before(context, k), k)
-        return False
+        if draft.value is None or not is_word(context.norm(k)):
+            return False
+        if draft.value != 1 and possessed_noun(context.norm(k)):
+            return take_before(context, draft, k, k)
+        return context.definite(k) and take_before(context, draft, head_before(context, k), k)
     norm = context.norm(k)
     if numeral.form != "words" or draft.value != 1 or numeral.prep or numeral.conj or not is_word(norm) or context.definite(k):
         return False
-    if norm in FUNCTION_WORDS or norm in CUES["designation"] or not _one_agrees(norm, context.norm(draft.figure_last - 1)):
+    if (
+        norm in FUNCTION_WORDS
+        or norm in CUES["designation"]
+        or not _one_agrees(norm, context.norm(draft.figure_last - 1), followed=context.norm(draft.figure_last) == _OF)
+    ):
         return False
-    return _take_before(context, draft, k, k)
+    described = norm.endswith(("يه", "يا", "ي")) and k > 0 and not context.line_break(k - 1) and _describable(context, k - 1, norm)
+    return take_before(context, draft, k - 1 if described else k, k)  # مباراة دولية واحدة
 
 
-def _one_agrees(noun: str, one: str) -> bool:
+def _describable(context: Context, i: int, adjective: str) -> bool:
+    """«أداة موسيقية»: a noun of the lexicon, or an unknown one in ة before an adjective in ية."""
+    norm = context.norm(i)
+    if _bare_noun(norm):
+        return True
+    feminine = adjective.endswith("يه") and norm.endswith("ه") and NOUNS.find(adjective) is None
+    return feminine and is_word(norm) and not context.functional(i) and not context.definite(i) and NOUNS.find(norm) is None
+
+
+def _bare_noun(norm: str) -> bool:
+    found = NOUNS.find(norm)
+    return found is not None and not found[0].article and found[1].number == "singular"
+
+
+def _one_agrees(noun: str, one: str, *, followed: bool) -> bool:
     """«مرة واحدة», «كيانا واحدا»: the noun of one has its gender and case."""
+    if NOUNS.find(noun) is None and followed:
+        return False  # واحد من بين تسعة
     if one.endswith("ه"):
         return noun.endswith(("ه", "اء", "ى")) or NOUNS.value(noun) is not None
     return noun.endswith("ا") == one.endswith("ا") and not noun.endswith("ه")
 
 
 def _units_before(context: Context, draft: Draft, k: int) -> bool:
-    """«السنوات الخمس», «يوم واحد»: a unit of time before its number."""
+    """«السنوات الخمس», «يوم واحد», «كيلومتر واحد»: a unit before its number."""
     numeral = draft.numeral
-    found = TIME_UNITS.find(context.norm(k))
-    if found is None or numeral is None or numeral.prep or numeral.conj:
+    if numeral is None or numeral.prep or numeral.conj:
         return False
+    found = TIME_UNITS.find(context.norm(k))
+    if found is None:
+        return draft.value == 1 and numeral.form == "words" and _one_unit(context, draft, k)
     split, unit = found
     several = split.article and numeral.definite and unit.number == "plural"
     one = not split.article and unit.number == "singular" and draft.value == 1 and numeral.form == "words"
@@ -224,20 +278,59 @@ def _units_before(context: Context, draft: Draft, k: int) -> bool:
     return True
 
 
+def _one_unit(context: Context, draft: Draft, k: int) -> bool:
+    """«كيلومتر واحد», «دولار واحد»; one degree may be of anything."""
+    longer = match_unit(context.tokens, k - 1, symbols=False) if k else None
+    found = UNITS.find(context.norm(k))
+    if longer is not None and longer.last == k + 1 and not longer.split.article:
+        k, cut = k - 1, longer.split.cut
+        draft.kind, draft.unit, draft.rule = "quantity", longer.unit.name, "nouns.attach_before"
+    elif found is not None and found[1].number == "singular" and not found[0].article and found[1].name != "degree":
+        draft.kind, draft.unit, draft.rule = "quantity", found[1].name, "nouns.attach_before"
+        cut = found[0].cut
+    else:
+        cut = 1 if context.norm(k)[0] in "بلو" and currencies.is_name(context.norm(k)[1:]) else 0
+        money = currencies.name_at(context, k, None, cut=cut)
+        if money is None or money.parts > 1 or money.number == "dual":
+            return False
+        draft.kind, draft.unit, draft.rule = "money", money.code, "nouns.attach_before"
+    draft.include(k, context.starts[k] + cut, draft.last, draft.end)
+    return True
+
+
 def head_before(context: Context, k: int) -> int:
     """The head of a definite phrase that ends with token `k`: its adjectives lie between (الأعمال الأدبية التسعة)."""
     head = k
     while head > max(0, k - 2) and not _particled(context, head) and (not known(context, head) or _may_be_adjective(context, head)):
-        if not context.definite(head - 1) or context.line_break(head - 1) or not is_word(context.norm(head - 1)):
+        before = context.norm(head - 1)
+        if context.line_break(head - 1) or not is_word(before):
             break
+        if not context.definite(head - 1):
+            return head - 1 if possessed_noun(before) and not context.functional(head - 1) else _settled(context, head, k)
         head -= 1
+    return _settled(context, head, k)
+
+
+def _settled(context: Context, head: int, k: int) -> int:
     return head if known(context, head) or _particled(context, head) or not known(context, k) else k
+
+
+def possessed_noun(norm: str) -> bool:
+    """«دورته», «بلقبه», «تجاربها»: a noun of the lexicon with its owner's pronoun, under a particle or not."""
+    return _owned(norm) or (norm[0] in "وفبلك" and _owned(norm[1:]))
+
+
+def _owned(word: str) -> bool:
+    stem = unpossessed(word)
+    if stem is None or len(stem) < 3:
+        return False
+    return NOUNS.value(stem) is not None or (stem.endswith("اه") and NOUNS.value(stem[:-1] + "ت") is not None)  # مبارياته
 
 
 def _may_be_adjective(context: Context, i: int) -> bool:
     """«الاجتماع الإيراني الثالث»: a nisba that is a person's name elsewhere, behind a definite noun."""
     found = NOUNS.find(context.norm(i))
-    if found is None or not found[1].sound or not found[0].stem.endswith(("ي", "يه")):
+    if found is None or not found[0].stem.endswith(("ي", "يه")) or (not found[1].sound and found[0].stem.endswith("ي")):
         return False
     before = NOUNS.find(context.norm(i - 1))
     return before is not None and before[0].article and not before[1].human
@@ -257,12 +350,25 @@ def particle_length(context: Context, i: int) -> int:
     """How many characters of token `i` are particles that stay out of the noun (the whole لل, but not ال)."""
     found = NOUNS.find(context.norm(i))
     split = found[0] if found is not None else context.particles(i)
-    if found is None and not split.article and context.norm(i)[0] in "لب" and len(context.norm(i)) >= _LONG_WORD:
+    if found is None and not split.article and _conjoined(context, i):
         return 1
+    if found is None and not split.article and context.norm(i)[0] in "لب":
+        stem = unpossessed(context.norm(i)[1:])
+        if len(context.norm(i)) >= _LONG_WORD or (stem is not None and NOUNS.value(stem) is not None):
+            return 1
     return split.cut if split.prep == "ل" and split.article else split.outside
 
 
-def _take_before(context: Context, draft: Draft, head: int, last: int) -> bool:
+def _conjoined(context: Context, i: int) -> bool:
+    """True when the و of an unknown word is «and»: the rest stands elsewhere, has an owner, or its واحد says that it is a noun."""
+    norm = context.norm(i)
+    if norm[0] != "و" or len(norm) < 4 or _owned(norm):
+        return False
+    one = context.norm(i + 1) in _ONE and not norm.endswith("يه")
+    return one or context.mentions(norm[1:]) or possessed_noun(norm)
+
+
+def take_before(context: Context, draft: Draft, head: int, last: int) -> bool:
     """Tokens `head` to `last` are the noun; its particles stay out."""
     found = NOUNS.find(context.norm(head))
     cut = particle_length(context, head)
@@ -281,9 +387,18 @@ def attach_dual(context: Context, draft: Draft) -> bool:
     """«مدربين اثنين»: the dual before a spelled two."""
     k = draft.figure_first - 1
     norm = context.norm(k)
-    if not is_word(norm) or not norm.endswith(("ين", "ان")) or context.definite(k) or context.line_break(k):
+    numeral = draft.numeral
+    if numeral is None or numeral.conj or numeral.prep or not is_word(norm) or not norm.endswith(("ين", "ان")):
         return False
-    return _take_before(context, draft, k, k)
+    if context.definite(k) or context.line_break(k):
+        return False
+    unit = UNITS.find(norm)
+    if unit is not None and unit[1].number == "dual":
+        draft.kind, draft.unit = "duration" if unit[1].dimension == "time" else "quantity", unit[1].name
+        draft.include(k, context.starts[k] + unit[0].cut, draft.last, draft.end)
+        draft.rule = "nouns.attach_dual"
+        return True
+    return take_before(context, draft, k, k)
 
 
 def attach_counted_before(context: Context, draft: Draft) -> bool:

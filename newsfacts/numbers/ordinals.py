@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from newsfacts.numbers import nouns
 from newsfacts.numbers.context import Context, is_word, unpossessed
+from newsfacts.numbers.designations import is_bare_year
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS
 from newsfacts.numerals.units import TIME_UNITS
 from newsfacts.numerals.words import WORDS
 from newsfacts.text.fold import key, keys
 
+_LAST_YEAR = 2100
+_NEAR_ORDINAL = 4
+_CLOCK = keys("عند", "حتى", "الساعة", "وعند", "وحتى", "بحلول")
+_RABIA, _ADAWIYYA = key("رابعة"), key("العدوية")
+_AT_RABIA = keys("ميدان", "اعتصام", "مجزرة", "أحداث", "إشارة", "مسجد", "بميدان", "مذبحة")
 _WHO = keys("من", "ما", "أمس", "ال")
+_FIRST = key("أول")
 _PRELIMINARY, _FIRST_FEMININE = "اولي", "ى"
 _AGE_FRAME = keys("في", "سن", "بلوغ", "بلغ", "بلغت", "تجاوز", "دون", "تحت", "فوق", "بسن", "لسن", "بعمر")
 _OF = key("من")
 _PAST = keys("قد", "وقد", "لقد", "ولقد", "فقد")
 _SECONDS = frozenset({key("ثانية"), key("وثانية")})
+_COUNT, _OF_YEAR = key("عدد"), key("لسنة")
+_NUMBER = keys("رقم", "الرقم", "عدد")
 _BIRTHDAY = key("عيد")
+_PARTS_OF_SECOND, _TODAY, _PAPERS = keys("جزء", "أجزاء", "كسر", "عشر"), key("اليوم"), keys("صحيفة", "موقع", "جريدة", "بوابة", "لصحيفة", "لموقع")
 
 
 def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool:
@@ -34,12 +44,53 @@ def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool
     before = context.norm(k) if k >= 0 and not context.line_break(k) else ""
     if context.is_cue(k, "name") or context.is_cue(k, "idiom") or context.cue_stem(k, "idiom"):
         return False
-    if numeral.definite and numeral.conj and previous is not None and previous.kind == "ordinal" and previous.last == draft.first:
-        draft.noun, draft.head = previous.noun, previous.head  # المركزان الأول والثاني
+    if before == _OF and context.norm(k - 1) in _PARTS_OF_SECOND:
+        return False  # جزء من الثانية
+    if before == _TODAY and context.norm(k - 1) in _PAPERS:
+        return False  # صحيفة اليوم السابع
+    if (
+        numeral.conj
+        and not numeral.definite
+        and previous is not None
+        and previous.kind == "ordinal"
+        and previous.last == i
+        and previous.noun is not None
+        and _feminine(context.norm(numeral.first)) == _feminine(context.norm(previous.figure_last - 1))
+    ):
+        draft.noun, draft.head = previous.noun, previous.head  # مرة ثانية وثالثة
         return True
+    if numeral.definite and numeral.conj:
+        if (
+            previous is not None
+            and previous.kind == "ordinal"
+            and draft.first - previous.last < _NEAR_ORDINAL
+            and (_feminine(context.norm(numeral.first)) == _feminine(context.norm(previous.figure_first)))
+        ):
+            draft.noun, draft.head = previous.noun, previous.head  # المركزان الأول والثاني, المرة الثالثة على التوالي والرابعة
+        return True
+    if _clock(context, draft, before) or _rabia(context, last, before):
+        return False
     if numeral.definite:
         return _definite(context, draft, k, before)
     return _indefinite(context, draft, i, last, k, before)
+
+
+def _clock(context: Context, draft: Draft, before: str) -> bool:
+    """«عند الرابعة», «حتى الثامنة»: an hour of the day."""
+    numeral = draft.numeral
+    if numeral is None or not numeral.definite or before not in _CLOCK or not isinstance(draft.value, int):
+        return False
+    return 1 < draft.value <= 12 and context.norm(numeral.first).endswith("ه")
+
+
+def _rabia(context: Context, last: int, before: str) -> bool:
+    """«رابعة العدوية», «اعتصام رابعة»: a square in Cairo."""
+    return context.norm(last - 1) == _RABIA and (context.norm(last) == _ADAWIYYA or before in _AT_RABIA)
+
+
+def _feminine(ordinal: str) -> bool:
+    """True for the form of an ordinal that goes with a feminine noun: ثالثة, أولى."""
+    return ordinal.endswith(("ه", _PRELIMINARY))
 
 
 def _preliminary(context: Context, draft: Draft) -> bool:
@@ -54,7 +105,7 @@ def _age(context: Context, draft: Draft) -> bool:
     if numeral is None or not numeral.definite or not isinstance(draft.value, int):
         return False
     k, last = draft.figure_first - 1, draft.figure_last
-    of_age = context.norm(last) == _OF and context.is_cue(last + 1, "age")
+    of_age = context.norm(last) == _OF and context.is_cue(last + 1, "age") and not context.norm(last + 2)[:1].isdigit()
     if of_age and (context.norm(k) in _AGE_FRAME or context.is_cue(k, "age") or numeral.prep or context.definite(k) is False):
         draft.kind = "age"
         draft.include(draft.first, draft.start, last + 2, context.ends[last + 1])
@@ -69,31 +120,65 @@ def _age(context: Context, draft: Draft) -> bool:
 def _definite(context: Context, draft: Draft, k: int, before: str) -> bool:
     if not is_word(before) or (before in FUNCTION_WORDS and TIME_UNITS.find(before) is None):
         return True  # الثاني, with its noun left out
+    if context.definite(k) and WORDS.find(before) is not None and (nouns.known(context, k - 1) or TIME_UNITS.find(context.norm(k - 1))):
+        draft.noun, draft.head = (context.starts[k - 1] + nouns.particle_length(context, k - 1), context.ends[k - 1]), context.norm(k - 1)
+        return True  # الأيام الأربعة الأولى
     if context.definite(k):
         head = nouns.head_before(context, k)
+        if head == k and _belongs_further(context, draft, k):
+            head = k - 1
         if context.cue_stem(head, "name") or (_ruler_before(context, draft, k) and not nouns.known(context, k)):
             return False
         return _rank(context, draft, head, k)
     if _ruler_before(context, draft, k):
         return False
-    if nouns.known(context, k) or _possessed(before):
+    if context.functional(k):
+        return True  # كونها الأولى
+    if nouns.known(context, k) or _possessed(context, k):
         head = k - 1 if context.norm(k - 1).endswith(_BIRTHDAY) else k
         return _rank(context, draft, head, k)
     for head in (k - 1, k - 2):  # هدف ميسي الثاني
         if head >= 0 and not context.line_break(head) and _names_owner(context, head):
             return _rank(context, draft, head, head)
-    return False
+    return context.sporting and isinstance(draft.value, int) and draft.value > 1
 
 
-def _possessed(norm: str) -> bool:
+def _belongs_further(context: Context, draft: Draft, k: int) -> bool:
+    """«أيام العسل الأولى»: of two nouns the one that agrees with the ordinal in gender, plurals of things being feminine."""
+    head = context.norm(k - 1)
+    found, owner = NOUNS.find(head) or TIME_UNITS.find(head), NOUNS.find(context.norm(k))
+    if found is None or found[0].article or context.line_break(k - 1):
+        return False
+    if found[1].number == "singular" and owner is None and TIME_UNITS.find(context.norm(k)) is None:
+        return head.endswith("ه") and _feminine(context.norm(draft.figure_last - 1)) and not context.norm(k).endswith("ه")  # سيدة الصين الأولى
+    if found[1].number != "plural":
+        return False
+    return (
+        _feminine(context.norm(draft.figure_last - 1))
+        and not context.norm(k).endswith(("ه", "اء", "ات"))
+        and (owner is None or owner[1].number == "singular")
+    )
+
+
+def _possessed(context: Context, k: int) -> bool:
+    """«خطابه الأول»: a word with its owner's pronoun; the untouched letter tells ه from ة."""
+    norm = context.norm(k)
     stem = unpossessed(norm)
-    return stem is not None and (NOUNS.find(stem) is not None or len(norm) > 4)
+    if stem is None:
+        return False
+    if NOUNS.find(stem) is not None or TIME_UNITS.find(stem) is not None:
+        return True
+    if stem in FUNCTION_WORDS or len(norm) < 5:
+        return False
+    if norm.endswith(("ها", "هم", "هما", "نا")) or nouns.possessed_noun(norm):
+        return True
+    return context.article.surface(context.starts[k], context.ends[k]).endswith("ه")
 
 
 def _names_owner(context: Context, head: int) -> bool:
     found = NOUNS.find(context.norm(head))
     if found is not None:
-        return not found[0].article and not found[1].human
+        return not found[0].article and not found[1].human and found[1].number == "singular"
     unit = TIME_UNITS.find(context.norm(head))
     return unit is not None and not unit[0].article and unit[1].number == "singular"
 
@@ -109,7 +194,8 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
     first = draft.value == 1
     if word in _SECONDS and not (before and _agreeing(context, k, word)):
         return False
-    for head in (k, k - 1):
+    leading = NOUNS.find(after) or WORDS.find(after) if word.endswith(_FIRST) and after else None  # بدأت بناء أول سفينة
+    for head in () if leading is not None and not leading[0].cut else (k, k - 1):
         if before and _agreeing(context, head, word) and (head == k or _adjective(context, head, k)):
             return _rank(context, draft, head, k)
     if first and (before in _PAST or context.is_cue(k, "rankname") or after in CUES["once"]):
@@ -118,7 +204,12 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
         return context.is_cue(k, "rank") or context.cue_before(k, "rank", 3)
     if context.is_cue(k, "rank"):
         return True
-    if not is_word(after) or (after in FUNCTION_WORDS and after not in _WHO):
+    if not is_word(after) or (context.functional(last) and after not in _WHO):
+        if is_word(before) and before.endswith("ه") and _feminine(word) and not context.definite(k) and not context.functional(k):
+            nisba = (
+                before.endswith("يه") and is_word(context.norm(k - 1)) and not context.functional(k - 1) and not context.line_break(k - 1)
+            )
+            return _rank(context, draft, k - 1 if nisba else k, k)  # منحة ثالثة: a noun that no lexicon knows
         return context.alone(draft.first, draft.last)
     if after in _WHO:
         return after == _OF and first
@@ -137,10 +228,19 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
     return True
 
 
+def _plain(context: Context, i: int) -> bool:
+    """An indefinite word with a meaning of its own."""
+    return is_word(context.norm(i)) and not context.definite(i) and not context.functional(i)
+
+
 def _adjective(context: Context, head: int, k: int) -> bool:
     """«ولاية رئاسية رابعة»: an indefinite adjective of the noun's gender between it and its ordinal."""
     word = context.norm(k)
+    if not context.norm(head):
+        return False
     feminine = context.norm(head).endswith("ه")
+    if NOUNS.find(word) is not None:
+        return False
     return is_word(word) and word not in FUNCTION_WORDS and not context.definite(k) and word.endswith("يه") == feminine
 
 
@@ -150,7 +250,7 @@ def _agreeing(context: Context, k: int, word: str) -> bool:
     found = NOUNS.find(before)
     if found is None or found[0].article or found[1].number != "singular":
         return False
-    return before.endswith("ه") == word.endswith("ه") and (before.endswith("ا") == word.endswith("ا"))
+    return before.endswith("ه") == _feminine(word) and (before.endswith("ا") == word.endswith("ا"))
 
 
 def _rank(context: Context, draft: Draft, head: int, last: int) -> bool:
@@ -165,9 +265,12 @@ def _rank(context: Context, draft: Draft, head: int, last: int) -> bool:
 def read_definite_cardinal(context: Context, draft: Draft) -> None:
     """«الذكرى الثلاثون», «البيت الحادي عشر»: a definite number in words after a singular noun ranks it."""
     numeral = draft.numeral
-    if numeral is None or numeral.form != "words" or not numeral.definite or draft.kind != "cardinal" or not isinstance(draft.value, int):
+    if numeral is None or not numeral.definite or draft.kind != "cardinal" or not isinstance(draft.value, int):
         return
     k = draft.figure_first - 1
+    if numeral.form != "words":
+        _definite_figure(context, draft, k)
+        return
     if draft.unit is not None or (draft.noun is not None and draft.noun[0] >= draft.start and draft.last > draft.figure_last):
         return
     if k < 0 or not is_word(context.norm(k)):
@@ -177,6 +280,9 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
     possessed = unpossessed(context.norm(k))
     if possessed is not None and NOUNS.find(possessed) is None:
         possessed = None
+    if _several_before(context, draft, k):
+        nouns.take_before(context, draft, k - 1, k)
+        return
     if draft.value > 10 and (possessed or context.definite(k)):
         norm = possessed or context.norm(k)
         found, unit = NOUNS.find(norm), TIME_UNITS.find(norm)
@@ -184,6 +290,36 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
         if number == "singular" or number == "dual" or (number is None and not norm.endswith(("ات", "ين", "ون"))):
             draft.kind, draft.rule = "ordinal", "ordinals.read_definite_cardinal"
             _rank(context, draft, k, k)
+
+
+def _several_before(context: Context, draft: Draft, k: int) -> bool:
+    """«قطاعات السوق الخمسة عشر»: the plural before a definite singular is what is counted."""
+    numeral = draft.numeral
+    if numeral is None or numeral.conj or draft.value == 1 or k == 0 or context.line_break(k - 1) or not context.definite(k):
+        return False
+    plural, owner = NOUNS.find(context.norm(k - 1)), NOUNS.find(context.norm(k))
+    if plural is None or plural[0].article or plural[1].number != "plural":
+        return False
+    return owner is None or owner[1].number != "plural"
+
+
+def _definite_figure(context: Context, draft: Draft, k: int) -> None:
+    """«البرلمان الـ27», «المادة الـ17 من الدستور»: a definite figure behind a definite singular ranks it."""
+    if draft.unit is not None or draft.noun is None or draft.figure_last != draft.last or not context.definite(k):
+        return
+    head = nouns.head_before(context, k)
+    norm = context.norm(head)
+    found, unit = NOUNS.find(norm), TIME_UNITS.find(norm)
+    number = found[1].number if found is not None else unit[1].number if unit is not None else None
+    if number == "singular" or (number is None and _one_by_form(context.particles(head).stem)):
+        draft.kind, draft.rule = "ordinal", "ordinals.read_definite_cardinal"
+
+
+def _one_by_form(stem: str) -> bool:
+    """True for a word that has not the form of a plural: broken plurals have ا or و after their second letter, or begin with ا."""
+    if stem.endswith(("ات", "ين", "ون", "ان", "اء")) or len(stem) < 4:
+        return False
+    return not (stem[0] == "ا" or stem[2] in "او" or stem[1] == "ا")
 
 
 def _labelled(context: Context, draft: Draft, k: int) -> bool:
@@ -194,6 +330,19 @@ def _labelled(context: Context, draft: Draft, k: int) -> bool:
         return False
     found = NOUNS.find(context.norm(k))
     return found is not None and found[1].number == "singular" and not found[1].human and draft.figure_last == draft.last
+
+
+def _law_number(context: Context, k: int, last: int) -> bool:
+    """«القانون عدد 61 لسنة 2016»: in Tunisia a law has its عدد."""
+    if context.norm(last) == _OF_YEAR:
+        return True
+    return context.definite(k - 1) and any(context.cue_stem(j, "nominal") for j in (k - 1, k - 2) if context.definite(j))
+
+
+def _described_label(context: Context, k: int) -> bool:
+    """«الأمر التنفيذي 12170»: an adjective between the label and its number."""
+    definite = context.definite(k) and context.definite(k - 1) and not context.line_break(k - 1)
+    return definite and context.cue_stem(k - 1, "nominal") and not nouns.known(context, k)
 
 
 def _one_thing(word: str) -> bool:
@@ -208,12 +357,14 @@ def read_figure_label(context: Context, draft: Draft) -> bool:
         return False
     if context.norm(draft.figure_last) == "-" and context.glued(draft.figure_last - 1):
         return False  # المباراة 2-0
+    if context.norm(draft.figure_last) == "/" and context.norm(draft.figure_last + 1).isdigit() and context.sporting:
+        return False  # فوزه 2/0
     k = draft.figure_first - 1
     while context.norm(k) in ('"', "(", "«", ":") and k > draft.figure_first - 3:
         k -= 1
     if k < 0 or context.line_break(k) or not is_word(context.norm(k)):
         return False
-    possessed = unpossessed(context.norm(k))
+    possessed = unpossessed(context.norm(k)) if NOUNS.value(context.norm(k)) is None else None
     definite = context.definite(k) or (possessed is not None and possessed in CUES["ranked"])
     if context.is_cue(k, "rank"):
         draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"
@@ -221,24 +372,36 @@ def read_figure_label(context: Context, draft: Draft) -> bool:
         return True
     ranked = context.cue_stem(k, "ranked") or (possessed is not None and possessed in CUES["ranked"])
     if ranked and (definite or numeral.definite):
-        if NOUNS.find(context.norm(draft.last)) is not None and not numeral.definite and draft.noun is not None:
+        if NOUNS.find(context.norm(draft.figure_last)) is not None and not numeral.definite and draft.noun is not None:
+            return False
+        if draft.value > _LAST_YEAR or (not numeral.definite and is_bare_year(context, numeral)):
             return False
         draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"
         head = k - 1 if context.norm(k - 1).endswith(_BIRTHDAY) else nouns.head_before(context, k)
+        draft.last, draft.end = draft.figure_last, context.ends[draft.figure_last - 1]
         return _rank(context, draft, head, k)
     alone = draft.noun is None and draft.unit is None and context.norm(draft.figure_last) != "-"
     if possessed is not None and alone and _one_thing(possessed):
         draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"  # هدفه 32
         return _rank(context, draft, k, k)
-    nominal_by_possession = possessed is not None and possessed in CUES["nominal"]
+    nominal_by_possession = possessed is not None and possessed in CUES["nominal"] and possessed != _COUNT
+    if alone and not numeral.definite and _described_label(context, k):
+        draft.kind, draft.rule = "nominal", "ordinals.read_figure_label"
+        return _rank(context, draft, k - 1, k)
     nominal = context.cue_stem(k, "nominal") or nominal_by_possession or _labelled(context, draft, k)
     if not nominal or numeral.definite or draft.unit is not None:
         return False
-    if context.norm(k) == key("عدد"):
+    if (
+        context.norm(k).endswith(_COUNT)
+        and not _law_number(context, k, draft.figure_last)
+        and (draft.noun is not None or not context.definite(k))
+    ):
         return False
     definite = definite or nominal_by_possession
-    label = context.norm(k) in (key("رقم"), key("الرقم"))
+    label = context.norm(k) in _NUMBER
     head = k - 1 if label and is_word(context.norm(k - 1)) and context.norm(k - 1) not in FUNCTION_WORDS else k
+    if label and head == k - 1 and context.definite(head):
+        head = nouns.head_before(context, head)
     if label and head == k - 1 and not context.cue_stem(head, "nominal"):
         head = next((j for j in range(head - 1, max(-1, head - 3), -1) if context.cue_stem(j, "nominal")), head)
     noun_follows = draft.noun is not None and draft.noun[0] >= draft.start and NOUNS.find(context.norm(draft.figure_last)) is not None

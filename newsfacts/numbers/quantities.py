@@ -7,9 +7,9 @@ from fractions import Fraction
 from newsfacts.numbers import currencies, nouns
 from newsfacts.numbers.context import QUOTES, Context, is_word
 from newsfacts.numbers.draft import Draft
-from newsfacts.numbers.lexicons import CUES, RATES
+from newsfacts.numbers.lexicons import CUES, NOUNS, RATES
 from newsfacts.numerals.model import Value, times
-from newsfacts.numerals.units import UnitMatch, match_unit
+from newsfacts.numerals.units import TIME_UNITS, UnitMatch, match_unit
 from newsfacts.text.fold import key, keys
 
 _HUNDREDTH = keys("بالمئة", "بالمائة", "بالمية", "بالمئه", "بالماية")
@@ -21,9 +21,23 @@ _SPRINGS = keys("ربيعا", "خريفا")
 _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _DECADE_CUES = keys("منذ", "قبل", "خلال", "مدى", "مدار", "طوال", "لمدة", "بعد", "نحو", "قرابة", "من", "حوالي", "عبر", "امتداد")
 _AGE_WORDS = keys("سن", "بسن", "لسن", "السن", "عمر", "بعمر")
+_OWNER = keys("صاحب", "صاحبة", "ذو", "ذي", "ذا", "ذات", "ذوي", "ذوو")
+_UNDER = keys("تحت", "دون")
+_FAR_AGE = 7  # سيكون عمر فلان في حينها 71 عاما
+_AGE_SUBJECT = keys("عمره", "عمرها", "سن", "السن", "وعمره", "وعمرها", "أعمارهم", "وسن")
+_BE = keys("يكون", "سيكون", "وسيكون", "ويكون", "كان", "وكان", "يبلغ", "ويبلغ", "سيبلغ", "بلغ")  # عمر is a name too
+_OF_AGE = keys("العمر", "عمره", "عمرها", "عمري")
 _OF_LIFE = keys("العمر", "عمره", "عمرها", "سنه", "سنها")
 _PER_UNIT = key("لل")
 _WEALTH = 1_000_000
+_DINAR, _DINAR_SIGN, _DINARS = key("دينار"), key("د"), keys("دينار", "دينارا", "دنانير")
+_EITHER = keys("أو", "او")
+_COLDEST, _HOTTEST = -60, 60
+_OF = key("من")
+_OF_ONE = frozenset({"exact", "at_most", "less_than"})
+_RULED, _AGED = key("حكم"), keys("يبلغ", "تبلغ", "ويبلغ", "وتبلغ", "يبلغان", "يبلغون", "أبلغ")
+_LONG_THINGS = keys("المدة", "فترة", "الفترة", "عقوبة", "العقوبة", "عقد", "العقد", "ضمان", "خبرة", "مهلة", "متوسط", "معدل", "سجن", "السجن", "الحبس")
+_SPELLED_TOO = keys("كم", "كلم", "سم", "ملم", "مم")  # abbreviations that follow a numeral in words too
 
 
 def attach_right(context: Context, draft: Draft, previous: Draft | None) -> None:
@@ -31,15 +45,24 @@ def attach_right(context: Context, draft: Draft, previous: Draft | None) -> None
     i = draft.last
     opener = context.norm(draft.figure_first - 1)
     enclosed = (opener == "(" and context.norm(i) == ")") or (opener in QUOTES and context.norm(i) in QUOTES)
-    if enclosed and not context.line_break(i) and nouns.attach_after(context, draft, i + 1, None):
-        draft.include(draft.figure_first - 1, context.starts[draft.figure_first - 1], draft.last, draft.end)
-        return
+    if enclosed and not context.line_break(i):
+        last, k = draft.last, i + 1
+        if (
+            _percent(context, draft, k)
+            or _money(context, draft, k, previous)
+            or _unit(context, draft, k)
+            or nouns.attach_after(context, draft, k, None)
+        ):
+            if draft.last > last + 1:
+                draft.include(draft.figure_first - 1, context.starts[draft.figure_first - 1], draft.last, draft.end)
+            return
     if context.line_break(i - 1):
         i = context.size
     if _percent(context, draft, i):
         nouns.attach_after(context, draft, draft.last, previous)
         return
-    if _money(context, draft, i, previous) or _unit(context, draft, i):
+    of = 1 if draft.value is None and context.norm(i) == _OF and context.definite(i + 1) else 0  # عشرات الملايين من الدولارات
+    if _money(context, draft, i + of, previous) or _unit(context, draft, i + of):
         read_rate(context, draft)
         return
     if draft.numeral is not None and draft.numeral.kind == "ordinal":
@@ -47,7 +70,13 @@ def attach_right(context: Context, draft: Draft, previous: Draft | None) -> None
     if nouns.attach_after(context, draft, i, previous):
         read_rate(context, draft)
         return
-    _elliptic_money(context, draft, previous)
+    if context.norm(i) in QUOTES and nouns.noun_at(context.norm(i + 1)) is not None and nouns.attach_after(context, draft, i + 1, previous):
+        return  # ستة "إرهابيين"
+    _elliptic(context, draft, previous)
+    if draft.kind == "cardinal":
+        read_rate(context, draft)
+        if draft.per is not None and previous is not None and previous.kind == "money" and previous.per == draft.per:
+            draft.kind, draft.unit, draft.rule = "money", previous.unit, "quantities._elliptic"  # 395 ريالا للتر البنزين و370 للتر الديزل
 
 
 def attach_percent(context: Context, draft: Draft) -> bool:
@@ -89,6 +118,10 @@ def _money(context: Context, draft: Draft, i: int, previous: Draft | None) -> bo
         _set_money(draft, after[0], 1)
         return True
     near = previous.unit if previous is not None and previous.kind == "money" else None
+    if context.norm(i) == _DINAR_SIGN and _digits(draft) and any(context.mentions(word) for word in _DINARS):
+        draft.include(draft.first, draft.start, i + 1, context.ends[i])
+        _set_money(draft, currencies.code_of(context, _DINAR, near, i), 1)
+        return True
     bracket = 1 if context.norm(i) == "(" else 0
     found = currencies.name_at(context, i + bracket, near, definite=draft.value is None)
     if found is None or found.number == "dual" or (bracket and context.norm(found.last) != ")"):
@@ -113,13 +146,28 @@ def _part(value: Value | None, parts: int) -> Value | None:
     return None if value is None else times(value, Fraction(1, parts))
 
 
-def _elliptic_money(context: Context, draft: Draft, previous: Draft | None) -> None:
-    """«4.5 مليار دولار، بواقع 3.5 مليار لتركيا»: millions without a noun, after money in the same sentence, are money too."""
+def _elliptic(context: Context, draft: Draft, previous: Draft | None) -> None:
+    """«4.5 مليار دولار، بواقع 3.5 مليار لتركيا»: millions without a noun, after money in the same sentence, are money too;
+    «بين 22 و26 درجة بالشمال وبين 28 و32 ببقية الجهات»: bare figures after degrees of heat are degrees."""
     numeral = draft.numeral
-    if previous is None or previous.kind != "money" or numeral is None or draft.kind != "cardinal" or numeral.scale < _WEALTH:
+    if numeral is None or draft.kind != "cardinal" or numeral.value is None:
         return
-    if context.article.sentence_at(previous.start) == context.article.sentence_at(draft.start) and numeral.value is not None:
-        draft.kind, draft.unit, draft.rule = "money", previous.unit, "quantities._elliptic_money"
+    if context.norm(draft.first - 1) in _EITHER and numeral.form == "words":
+        pair = TIME_UNITS.find(context.norm(draft.first - 2))
+        if pair is not None and pair[1].number == "dual" and not pair[0].article:
+            draft.kind, draft.unit, draft.rule = "duration", pair[1].name, "quantities._elliptic"  # يومين أو ثلاثة
+            return
+        if pair is not None and previous is not None and previous.last == draft.first - 1 and previous.kind == "duration":
+            draft.kind, draft.unit, draft.rule = "duration", previous.unit, "quantities._elliptic"  # خمس سنوات أو عشر
+            return
+    if previous is None:
+        return
+    if context.article.sentence_at(previous.start) != context.article.sentence_at(draft.start):
+        return
+    if previous.kind == "money" and numeral.scale >= _WEALTH:
+        draft.kind, draft.unit, draft.rule = "money", previous.unit, "quantities._elliptic"
+    elif previous.unit == "celsius" and numeral.form == "digits" and not numeral.definite and _COLDEST <= numeral.value <= _HOTTEST:
+        draft.kind, draft.unit, draft.rule = "quantity", previous.unit, "quantities._elliptic"
 
 
 def _unit(context: Context, draft: Draft, i: int) -> bool:
@@ -131,8 +179,8 @@ def _unit(context: Context, draft: Draft, i: int) -> bool:
         draft.kind = "age"
         draft.include(draft.first, draft.start, i + 1, context.ends[i])
         return True
-    found = match_unit(context.tokens, i, symbols=numeral is not None and numeral.form != "words")
-    if found is None or not _fits(context, draft, found):
+    found = match_unit(context.tokens, i, symbols=numeral is not None and (numeral.form != "words" or norm in _SPELLED_TOO))
+    if found is None or not _fits(context, draft, found) or context.named_year(i):
         return False
     unit = found.unit
     draft.unit, draft.kind, draft.rule = unit.name, "duration" if unit.dimension == "time" else "quantity", "quantities._unit"
@@ -148,10 +196,22 @@ def _unit(context: Context, draft: Draft, i: int) -> bool:
 def _fits(context: Context, draft: Draft, found: UnitMatch) -> bool:
     if found.split.conj or found.split.prep:
         return False
+    if (
+        found.split.article
+        and draft.value is None
+        and draft.numeral is not None
+        and draft.numeral.definite
+        and context.norm(draft.last) != _OF
+    ):
+        return False
+    if found.split.article and found.unit.number == "plural" and draft.numeral is not None and isinstance(draft.value, int):
+        return draft.numeral.definite and draft.numeral.form == "words"  # الخمسة الأيام
     if found.split.article and not isinstance(draft.value, Fraction) and draft.kind != "fraction":
         return draft.value is None
     if found.unit.number == "dual":
         return False
+    if context.named_day(found.first):
+        return False  # بنتيجة 1-1 يوم الخميس
     if found.unit.name == "decade" and context.norm(found.first) != key("عقود"):
         return False  # عشرون عقدا are contracts
     if found.unit.name == "decade" and draft.numeral is not None and draft.numeral.form == "digits":
@@ -161,15 +221,22 @@ def _fits(context: Context, draft: Draft, found: UnitMatch) -> bool:
 
 def _degrees(context: Context, draft: Draft) -> None:
     """Bare degrees are of heat, or of an earthquake, when the sentence speaks of one."""
-    sentence = context.article.sentences[context.article.sentence_at(draft.start)] if context.article.sentences else None
-    if sentence is None:
-        return
-    around = context.tokens.within(sentence.start, sentence.end)
+    number = context.article.sentence_at(draft.start)
+    if number not in context.degrees:
+        context.degrees[number] = _measured_by_degrees(context, number)
+    draft.unit = context.degrees[number] or draft.unit
+
+
+def _measured_by_degrees(context: Context, number: int) -> str | None:
+    """What the words of a sentence say that its degrees measure."""
+    sentences = context.article.sentences
+    if not 0 <= number < len(sentences):
+        return None
+    around = context.tokens.within(sentences[number].start, sentences[number].end)
     words = context.norms[around.start : around.stop]
     if any(word in CUES["quake"] or word[-6:] in CUES["quake"] for word in words):
-        draft.unit = "richter"
-    elif any(word in CUES["heat"] or word[1:] in CUES["heat"] for word in words):
-        draft.unit = "celsius"
+        return "richter"
+    return "celsius" if any(word in CUES["heat"] or word[1:] in CUES["heat"] for word in words) else None
 
 
 def read_sign(context: Context, draft: Draft) -> None:
@@ -212,7 +279,12 @@ def read_rate(context: Context, draft: Draft) -> None:
 
 
 def read_age_frame(context: Context, draft: Draft) -> None:
-    """«سن 18», «عمره 37», «دون سن الـ18»: a bare figure after a word for age."""
+    """«سن 18», «عمره 37», «دون سن الـ18», «18 من العمر»: a bare figure after a word for age."""
+    after = draft.figure_last
+    if draft.kind == "cardinal" and context.norm(after) == _OF and context.norm(after + 1) in _OF_AGE and isinstance(draft.value, int):
+        draft.kind, draft.rule, draft.noun, draft.head = "age", "quantities.read_age_frame", None, None
+        draft.include(draft.first, draft.start, after + 2, context.ends[after + 1])
+        return
     if draft.kind != "cardinal" or draft.noun is not None or not isinstance(draft.value or draft.high, int):
         return
     k = draft.first - 1
@@ -233,16 +305,28 @@ def read_age(context: Context, draft: Draft) -> None:
 
 def _is_age(context: Context, draft: Draft) -> bool:
     before, after = context.norm(draft.first - 1), context.norm(draft.last)
+    if before in _OWNER and draft.unit == "year" and draft.numeral is not None and draft.numeral.definite:
+        return True
+    if draft.modifier == "less_than" and draft.unit == "year" and context.norm(draft.first) in _UNDER:
+        return context.functional(draft.first - 1) is False and is_word(before)  # منتخب الناشئين تحت 14 عاما
     if before == "(" and after in (")", "،", ","):
         return True
     apart = before in ("،", ",", "-") and after in ("،", ",", "-")
     if apart and draft.unit == "year" and draft.numeral is not None and draft.numeral.form == "digits":
         return True
+    person = NOUNS.find(before)
+    if draft.unit == "year" and draft.numeral is not None and draft.numeral.form == "digits" and person is not None:
+        if person[1].human and person[1].number == "singular" and not person[0].article and draft.modifier in _OF_ONE:
+            return before != _RULED  # امرأة 50 سنة
+    if before in _AGED and draft.unit == "year" and not any(context.is_cue(k, "span") for k in range(draft.first - 2, draft.first - 7, -1)):
+        return not any(context.norm(k) in _LONG_THINGS for k in range(draft.first - 2, draft.first - 7, -1))  # كان يبلغ 45 عاما
     reach = 3
-    for k in range(draft.first - 1, max(-1, draft.first - 1 - reach), -1):
+    if context.is_cue(draft.first - 1, "span"):
+        return False  # عمر السنين لمدة 5 سنوات: a name
+    for k in range(draft.first - 1, max(-1, draft.first - 1 - _FAR_AGE), -1):
         norm = context.norm(k)
         if not is_word(norm) or norm[0].isdigit():
             break
-        if context.cue_stem(k, "age"):
+        if context.cue_stem(k, "age") and (draft.first - k <= reach or norm in _AGE_SUBJECT or context.norm(k - 1) in _BE):
             return True
     return context.is_cue(draft.last, "age") or (context.norm(draft.last) == key("من") and context.is_cue(draft.last + 1, "age"))

@@ -12,12 +12,14 @@ _BETWEEN, _WHAT, _FROM = key("بين"), key("ما"), key("من")
 _TO = keys("إلى", "الى", "حتى", "وحتى")
 _OR = keys("أو", "او")
 _RANGING = keys("تراوح", "يتراوح", "تتراوح", "تراوحت", "تتراوحت", "يتراوحون", "متراوحة", "وتراوح", "وتتراوح", "ويتراوح", "وتراوحت")
+_AGE = keys("عمر", "سن", "أعمار", "عمري", "سني")
 _AGAINST, _GOALS = key("مقابل"), key("هدف")
 _TO_GOAL, _TO_NONE = key("لهدف"), key("لصفر")
 _UNANSWERED = [key(phrase).split() for phrase in ("دون رد", "دون مقابل", "بلا رد")]
 _GOAL_WORDS = (_GOALS, key("أهداف"), key("شوط"), key("أشواط"), key("مجموعات"), key("مجموعتين"))
 _CLEAN = keys("نظيفة", "نظيف", "نظيفين", "دون رد", "دون مقابل")
-_MOST_GOALS, _MOST_POINTS = 20, 160
+_MOST_GOALS, _FEWEST_POINTS, _MOST_POINTS = 20, 40, 160
+_HALL, _FEWEST_GOALS = keys("اليد", "السلة", "الطائرة"), 10
 _SPORT_REACH = 14
 _CHANGE_REACH = 9
 _YEAR = range(1900, 2101)
@@ -46,8 +48,14 @@ def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
         return None
     if gap == ["-"] or gap == ["/"] or gap == [":"]:
         return _hyphen(context, low, high, gap[0])
+    if gap == [] and high.value < 0 and context.norm(high.figure_first) == "-" and low.value >= 0:
+        high.value = times(high.value, -1)  # 2 -1
+        both = _hyphen(context, low, high, "-")
+        if both is None:
+            high.value = times(high.value, -1)
+        return both
     before = context.norm(low.first - 1)
-    if before == ":" or before == "(":
+    if before == ":" or before == "(" or before in _AGE:
         before = context.norm(low.first - 2)
     between = (before.endswith(_BETWEEN) and len(before) <= 4) or context.norm(low.first - 1) in _RANGING
     conj = high.numeral.conj == "و" and gap in ([], ["و"], ["ال"], ["وال"])
@@ -61,7 +69,7 @@ def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
     prefixed = [word for word in gap if word not in ("ال", "نحو", "حوالي")]
     if len(prefixed) == 1 and prefixed[0] in _TO and not high.numeral.conj:
         if context.norm(low.first - 1) == _FROM or (context.norm(low.first - 1) == _BETWEEN):
-            if _changes(context, low):
+            if context.norm(low.first - 1) == _FROM and _changes(context, low):
                 _share(low, high)
                 return None
             return _range(context, low, high, _left_edge(context, low))
@@ -91,6 +99,8 @@ def _left_edge(context: Context, low: Draft) -> int:
     first = low.first - 1
     if context.norm(first) in (":", "("):
         return low.first
+    if context.norm(first) in _AGE:
+        first -= 1
     if context.norm(first) == _BETWEEN and context.norm(first - 1) == _WHAT:
         first -= 1
     return first if context.norm(first) in (_BETWEEN, _WHAT, _FROM) else low.first
@@ -133,6 +143,8 @@ def _range(context: Context, low: Draft, high: Draft, first: int) -> Draft | Non
     start = context.starts[first] if first < low.first else low.start
     if context.norm(first)[:1] in ("و", "ف") and context.norm(first)[1:] == _BETWEEN:
         start += 1
+    if context.norm(low.first - 1) in _AGE and merged.kind == "duration":
+        merged.kind, merged.unit = "age", None if merged.unit == "year" else merged.unit
     merged.figure_first = low.figure_first
     merged.include(min(first, low.first), start, merged.last, merged.end)
     return merged
@@ -142,7 +154,7 @@ def _hyphen(context: Context, low: Draft, high: Draft, mark: str) -> Draft | Non
     """«10-20 طنا» is a range, «3-1» a score; seasons and codes are neither."""
     bottom, top = low.value, high.value
     one, two = low.numeral, high.numeral
-    if one is None or two is None or one.form != "digits" or low.noun is not None:
+    if one is None or two is None or (one.form != "digits" and bottom != 0) or low.noun is not None:
         return None
     if not isinstance(bottom, int) or not isinstance(top, int) or bottom < 0:
         return _range(context, low, high, low.first) if mark == "-" and _less(bottom, top) else None
@@ -156,10 +168,14 @@ def _hyphen(context: Context, low: Draft, high: Draft, mark: str) -> Draft | Non
     if mark in ("/", ":") and not _sport(context, low, high):
         return None
     bare = high.unit is None and low.unit is None
-    if bare and (high.noun is None or high.head in CUES["sport"]):
+    club = context.sporting and top > 10 and high.head is not None and not high.head.endswith(("ا", "ه", "ات"))  # 28 - 23 نادي كذا
+    none = mark == "-" and context.sporting and 0 in (bottom, top)  # فريق كذا 3 - 0 مقابلة الإياب
+    if bare and (high.noun is None or club or none or high.head in CUES["sport"]):
         sport = _sport(context, low, high)
         small = bottom <= _MOST_GOALS and top <= _MOST_GOALS
-        if (small and sport) or (bottom >= top and (small or (sport and bottom <= _MOST_POINTS))):
+        fewest = _FEWEST_GOALS if any(context.mentions(word) for word in _HALL) else _FEWEST_POINTS
+        points = context.sporting and fewest <= bottom and top <= _MOST_POINTS and (high.noun is None or club)
+        if (small and sport) or points or (bottom >= top and (small or (sport and bottom <= _MOST_POINTS))):
             return _score(context, low, high)
     if bottom in _YEAR and top in _YEAR:
         low.dropped = high.dropped = True

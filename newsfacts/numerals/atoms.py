@@ -4,11 +4,27 @@ from fractions import Fraction
 
 from newsfacts.numerals.figures import Figure, read_figure
 from newsfacts.numerals.model import Value
-from newsfacts.numerals.words import LOOKALIKES, MINUS_WORDS, PREFIXES, WORDS
+from newsfacts.numerals.timeunits import TIME_UNITS
+from newsfacts.numerals.words import (
+    CLOSING,
+    CONSTRUCTS,
+    LOOKALIKES,
+    MINUS_WORDS,
+    PERCENT_BY,
+    PERCENT_HUNDRED,
+    PERCENT_IN,
+    PREFIXES,
+    TURNED_MARK,
+    WORDS,
+)
 from newsfacts.parsing.article import Article
 from newsfacts.parsing.tokens import Tokens
 
+_SIX = "ست"
 _AND_ELEVEN, _TEN = "واحد", frozenset({"عشر", "عشره"})
+#: Words met before that are no numerals, as most of a text's are.
+_PLAIN: set[str] = set()
+_MEMO_LIMIT = 20_000
 _SPACED = frozenset(prefix for prefix, (_, prep, article) in PREFIXES.items() if article or not prep)
 
 
@@ -51,20 +67,33 @@ def find_atoms(article: Article) -> dict[int, Atom]:
     atoms: dict[int, Atom] = {}
     norms, starts = tokens.norms, tokens.starts
     find = WORDS.find
-    done = 0
+    plain = _PLAIN
+    if len(plain) > _MEMO_LIMIT:
+        plain.clear()
+    done = end = 0
     for i, norm in enumerate(norms):
+        if norm in plain:
+            continue
         if "0" <= norm[0] <= "9":
             if i < done:
                 continue
             atom = _figure_atom(tokens, folded, i)
             if atom is not None:
                 atoms[atom.first] = atom
-                done = atom.last
+                done = end = atom.last
             continue
         found = find(norm)
-        if found is None or norm in LOOKALIKES:
+        if found is None:
+            plain.add(norm)
+            continue
+        if norm in LOOKALIKES and not (norm[-2:] == _SIX and i + 1 < len(norms) and _several(norms[i + 1])):
+            continue
+        if found[0].stem in CONSTRUCTS and (i + 1 == len(norms) or norms[i + 1] not in _TEN):
             continue
         split, (cls, value) = found
+        if end and _is_percent_sign(norms, i, end):
+            continue
+        end = i + 1
         if norm == _AND_ELEVEN and i + 1 < len(norms) and norms[i + 1] in _TEN:
             atoms[i] = Atom("eleven", 1, i, i + 1, starts[i] + 1, norm[1:], "و")  # وأحد عشر folds to واحد عشر
             continue
@@ -77,9 +106,24 @@ def find_atoms(article: Article) -> dict[int, Atom]:
     return atoms
 
 
+def _several(norm: str) -> bool:
+    """True for the plural of a unit of time: «لست سنوات» is six, «لست على دراية» is not."""
+    found = TIME_UNITS.find(norm)
+    return found is not None and not found[0].cut and found[1].number == "plural"
+
+
+def _is_percent_sign(norms: list[str], i: int, end: int) -> bool:
+    """«في المئة», «بالمئة» after a number that ends at token `end`, or after its closing bracket."""
+    if norms[i] in PERCENT_BY:
+        return end == i or (end == i - 1 and norms[end] in CLOSING)
+    if norms[i] not in PERCENT_HUNDRED or norms[i - 1] not in PERCENT_IN:
+        return False
+    return end == i - 1 or (end == i - 2 and norms[end] in CLOSING)
+
+
 def _figure_atom(tokens: Tokens, folded: str, i: int) -> Atom | None:
     norms, starts, ends = tokens.norms, tokens.starts, tokens.ends
-    figure, last = _spaced_groups(tokens, i)
+    figure, last = _turned_decimal(tokens, i) or _spaced_groups(tokens, i)
     if figure is None:
         return None
     cls, value = "figure", figure.value
@@ -130,6 +174,18 @@ def _spaced_groups(tokens: Tokens, i: int) -> tuple[Figure | None, int]:
     if last < len(norms) and norms[last][0].isdigit() and starts[last] == ends[last - 1] + 1:
         return figure, i + 1  # 20 300 50: a row of figures, not one
     return Figure(value), last
+
+
+def _turned_decimal(tokens: Tokens, i: int) -> tuple[Figure, int] | None:
+    """«5ر2»: the decimals stand before the mark and the whole behind it, as a reader sees them from right to left."""
+    norms = tokens.norms
+    if i + 2 >= len(norms) or norms[i + 1] != TURNED_MARK or not (tokens.glued(i) and tokens.glued(i + 1)):
+        return None
+    decimals, whole = norms[i], norms[i + 2]
+    if not (decimals.isdigit() and whole.isdigit()) or len(decimals) > 3:
+        return None
+    figure = read_figure(f"{whole}٫{decimals}")
+    return None if figure is None else (figure, i + 3)
 
 
 def _slash_fraction(tokens: Tokens, folded: str, i: int, slash: int) -> Fraction | None:

@@ -64,6 +64,8 @@ def _one_mark(head: str, mark: str, tail: str, by_three: bool) -> Figure | None:
     if mark == "،" and len(tail) > 2:
         return None  # 2015،2016 is a list without a space
     decimal = tidy(Decimal(f"{head}.{tail}"))
+    if mark == "." and len(tail) == 3 and len(head) == 4 and head[0] != "0":
+        return Figure(decimal, int(head + tail))  # 2558.018 مسافر
     if mark == "." and whole:
         if tail == "000":
             return Figure(int(head + tail))  # nobody writes three decimal zeros

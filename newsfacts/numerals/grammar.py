@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from newsfacts.numerals.atoms import Atom, find_atoms
 from newsfacts.numerals.model import Numeral, Value, plus, tidy, times
-from newsfacts.numerals.words import AFTER, EXCEPT, FINAL
+from newsfacts.numerals.words import AFTER, CLOSING, EXCEPT, FINAL, OPENING
 from newsfacts.parsing.article import Article
 
 _SCALES = frozenset({"scale", "scales"})
@@ -72,8 +72,11 @@ class Grammar:
         digits = any(self.tokens.norms[i][0].isdigit() for i in span)
         lexical = any(self.atoms[i].cls not in ("figure", "part") for i in span if i in self.atoms)
         form = "mixed" if digits and lexical else "digits" if digits else "words"
+        first, start = atom.first, atom.start
+        if term.last > atom.last and atom.cls == "figure" and self._enclosed(atom):
+            first, start = first - 1, self.tokens.starts[first - 1]  # the bracket of (174) مليون
         return Numeral(
-            atom.first, term.last, atom.start, self.tokens.ends[term.last - 1], times(term.value, sign), term.kind, form, atom.article,
+            first, term.last, start, self.tokens.ends[term.last - 1], times(term.value, sign), term.kind, form, atom.article,
             atom.conj, atom.prep, None, None, term.scale, times(term.base, sign), atom.grouped if term.last == atom.last else None,
         )  # fmt: skip
 
@@ -172,7 +175,16 @@ class Grammar:
         group = self._group(atom)
         if group is None or group.kind == "ordinal":
             return group
+        if cls == "figure" and self._enclosed(atom):
+            outside = self._scaled(_Term(group.value, group.last + 1, 1, group.value))
+            if outside.last > group.last + 1 and outside.kind == "cardinal":
+                return outside  # (174) مليون ريال
         return self._scaled(group)
+
+    def _enclosed(self, atom: Atom) -> bool:
+        """True for a figure that stands alone in brackets or quotation marks."""
+        norms = self.tokens.norms
+        return atom.first > 0 and atom.last < len(norms) and norms[atom.first - 1] in OPENING and norms[atom.last] in CLOSING
 
     def _scaled(self, group: _Term) -> _Term:
         """A group with the scale word after it: 30 مليونا, ثلاثة أرباع المليون, خمسة أثمان."""
@@ -186,6 +198,8 @@ class Grammar:
         if following.article or not (following.cls in _SCALES or (following.cls == "scale2" and following.norm.endswith("ا"))):
             return group
         factor = int(following.value)
+        if following.cls == "scales" and factor == 1000 and group.value >= 1000 and isinstance(group.value, int):
+            return _Term(group.value, following.last, 1, group.value)  # 6000 آلاف says the thousand twice
         value = times(group.value, factor)
         return self._higher(_Term(value, following.last, factor, group.value)) if -_LARGEST < value < _LARGEST else group
 

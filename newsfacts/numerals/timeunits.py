@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from newsfacts.text.fold import key
 from newsfacts.text.lexicon import Lexicon, cells
 
 
@@ -18,6 +19,7 @@ class Unit:
 
 _FEMININE = "ه"
 _ENDINGS = ("ان", "ين")
+_MULTIPLES = frozenset(key(word) for word in ("كيلو", "سنتي", "ملي", "ميلي", "ميغا", "ميجا", "غيغا", "جيجا", "هكتو", "تيرا"))
 
 
 class UnitRow:
@@ -38,6 +40,9 @@ class UnitRow:
             yield form, singular
             if not form.endswith((_FEMININE, "ا")):  # the accusative: كيلومترا مربعا
                 head, sep, tail = form.partition(" ")
+                if head in _MULTIPLES:  # كيلو مترا مربعا
+                    yield f"{head} {' '.join(word + 'ا' for word in tail.split(' '))}", singular
+                    continue
                 yield f"{head}ا{sep}{tail}{'ا' if tail and not tail.endswith(_FEMININE) else ''}", singular
         for form in self.dual or self._duals():
             yield form, dual

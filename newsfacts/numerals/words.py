@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from newsfacts.text.fold import key
-from newsfacts.text.lexicon import Lexicon, table
+from newsfacts.text.lexicon import Lexicon, cells
 
 #: A numeral word: its class (see the table) and value.
 Word = tuple[str, int | Fraction]
@@ -11,10 +11,11 @@ Word = tuple[str, int | Fraction]
 
 def _load() -> Lexicon[Word]:
     words: dict[str, Word] = {}
-    for row in table("numerals/words", folded=True):
-        above, _, below = row["value"].partition("/")
-        word = row["class"], Fraction(int(above), int(below)) if below else int(above)
-        words.update(dict.fromkeys(row["forms"].split("|"), word))
+    for kind, value, forms in cells("numerals/words", folded=True)[1:]:
+        above, _, below = value.partition("/")
+        word = kind, Fraction(int(above), int(below)) if below else int(above)
+        for form in forms.split("|"):
+            words[form] = word
     return Lexicon(words)
 
 
@@ -29,8 +30,20 @@ PREFIXES: dict[str, tuple[str, str, bool]] = {
     if conj + prep + article
 }
 #: Words that look like a numeral with a particle, and are none (لست: I am not).
-LOOKALIKES = frozenset(key(word) for word in ("لست", "ولست", "فلست", "كست", "بست", "كمية", "وكمية", "بكمية", "لكمية", "فكمية"))
+LOOKALIKES = frozenset(
+    {key(word) for word in ("لست", "ولست", "فلست", "كست", "بست")}
+    | {key(before + word) for word in ("كمية", "كميات", "كميت") for before in ("", "و", "ف", "ب", "ل", "وب", "ول")}
+)
+#: Forms of two that stand only before ten; elsewhere they are verbs and names (أثني على).
+CONSTRUCTS = frozenset(key(word) for word in ("اثني", "اثنتي"))
 MINUS_WORDS = frozenset({key("سالب"), key("ناقص")})
+#: The decimal mark of some agencies, whose figures run from right to left like the words around them: 5ر2 is 2.5.
+TURNED_MARK = key("ر")
+#: «في المئة», «بالمئة» after a number are a percent sign, whatever follows.
+OPENING, CLOSING = frozenset('(«"“['), frozenset(')»"”]')
+PERCENT_IN = frozenset({key("في"), key("فى")})
+PERCENT_HUNDRED = frozenset({key("المئة"), key("المائة"), key("المية"), key("الماية")})
+PERCENT_BY = frozenset("ب" + word for word in PERCENT_HUNDRED)
 EXCEPT = key("إلا")
 AFTER = key("بعد")
 #: نصف النهائي, ربع النهائي and ثمن النهائي name rounds of a cup.
