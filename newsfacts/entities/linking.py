@@ -158,10 +158,15 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) == len(b):
         return _spelled_alike(a, b)
     if len(a) == 1:
-        return a[0] == b[-1] or a[0] == b[0] or _near(a[0], b[-1])
+        return a[0] == b[-1] or a[0] == b[0] or _near(a[0], b[-1]) or _bare(a[0]) == _bare(b[-1])
     if a == b[-len(a) :] or a == b[: len(a)]:
         return True
     return a[0] == b[0] and a[-1] == b[-1]  # جمال خاشقجي in جمال بن احمد خاشقجي
+
+
+def _bare(surname: str) -> str:
+    """A surname without its article: وائل السرحان is called سرحان too."""
+    return surname[2:] if surname.startswith("ال") and len(surname) > 4 else surname
 
 
 def _short_form(a: tuple[str, ...], b: tuple[str, ...], short: Group, full: Group) -> bool:

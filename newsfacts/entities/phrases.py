@@ -148,6 +148,7 @@ def _head_at(row: Row, at: int) -> Head | None:
 
 _TOWNS = word_set("before a town")
 _RARE_WORD = 6
+_RARE_NISBA, _NISBA = 1, key("ية")
 _CHANCE = 0.1
 
 
@@ -167,9 +168,10 @@ def places(row: Row, begin: int, end: int) -> Iterator[Found]:
             continue  # من ناحية فعاليته
         listed = next((record for record in row.lists.listed(norm) if record.type == LOC), None)
         if listed is None and (
-            row.lists.frequency(norm) > _RARE_WORD or (share is not None and share < _CHANCE and not norm.startswith("ال"))
+            row.lists.frequency(norm) > (_RARE_NISBA if norm.endswith(_NISBA) and not norm.startswith("ال") else _RARE_WORD)
+            or (share is not None and share < _CHANCE and not norm.startswith("ال"))
         ):
-            continue  # مدينة متكاملة
+            continue  # مدينة متكاملة, منطقة نائية
         subtype, country = (listed.subtype, listed.country) if listed else (None, None)
         yield Found(at + 1, at + 2, 0, "LOC", RULE if listed else LISTED, subtype, country, how="name after a noun for places")
 
