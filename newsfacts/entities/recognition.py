@@ -77,13 +77,22 @@ def _sentence(row: Row, words: Sequence[str], begin: int, end: int) -> list[Foun
         candidates.extend(persons.titled(row, begin, end))
         candidates.extend(persons.pairs(row, begin, end))
         candidates.extend(tagged(row, words, hits, begin, end))
-    return refined(row, resolve(_whole_bodies(candidates)), begin, end)
+    return refined(row, resolve(_whole_bodies(row, candidates)), begin, end)
 
 
-def _whole_bodies(candidates: list[Found]) -> list[Found]:
-    """The candidates, less longer readings of bodies whose name the kept lists have (المرصد السوري لحقوق الإنسان والإعلام)."""
+def _whole_bodies(row: Row, candidates: list[Found]) -> list[Found]:
+    """The candidates, less longer readings of kept bodies (المرصد السوري لحقوق الإنسان والإعلام) and papers (الوطن الخبر)."""
     known = {found.first for found in candidates if found.force == KEPT and found.type == "ORG" and found.last - found.first > 2}
-    return [found for found in candidates if not (found.how == BODY and found.first in known)] if known else candidates
+    papers = {found.first: found.last for found in candidates if found.subtype == "newspaper" and found.force == KEPT}
+    if not known and not papers:
+        return candidates
+
+    def beyond(found: Found) -> bool:
+        last = papers.get(found.first, found.last)
+        too_long = found.force == TAGGED and found.last > last and phrases.nation(row.norms[last]) is None
+        return too_long or (found.how == BODY and found.first in known)
+
+    return [found for found in candidates if not beyond(found)]
 
 
 def resolve(candidates: Sequence[Found]) -> list[Found]:
