@@ -6,7 +6,8 @@ compact form that `tagger` maps into memory; nothing of the trainer is needed to
 
 With `--news`, a first tagger labels news with all the product knows. How often a word is in names, and names met again and again, go
 into the lists; and a second tagger learns from the labelled news as from a corpus more. One core of 3 GHz takes a minute or two for
-each tagger and some 6 minutes in all. `--keep-lists` makes the second tagger alone, which is due when the kept tables have changed.
+each tagger and some eight for counting the names. `--keep-lists` makes the second tagger alone, which is due when the kept tables
+have changed.
 """
 
 from __future__ import annotations

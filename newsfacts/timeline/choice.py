@@ -30,6 +30,8 @@ def among(reading: Reading, found: Sequence[Days], reference: dt.date) -> Days |
     if code == "after_next":
         return after[1] if len(after) > 1 else None
     if code in ("current", "same"):
+        if reading.part in ("SP", "SU") and reading.grain == "season":
+            return next((days for days in found if days[0].year == reference.year), None)
         return min(
             found,
             key=lambda days: (

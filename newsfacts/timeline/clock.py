@@ -58,6 +58,13 @@ def clock_figures(w: Words, i: int) -> Iterator[Reading]:
     yield from _with_zone(w, Reading(i, read[1], "clock_figures", "clock", clock=read[0]))
 
 
+def clock_before_zone(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: HH,MM or HH.MM at token `i`, where a time zone follows: «(20,20 بتوقيت غرينتش)»."""
+    read = _in_figures(w[i].replace(".", ","), i + 1)
+    if read is not None and (read[2] or 0) < 60 and w.phrase("zone", i + 1) is not None:
+        yield from _with_zone(w, Reading(i, i + 1, "clock_before_zone", "clock", clock=(read[0], read[2] or 0)))
+
+
 def hour_and_part(w: Words, i: int) -> Iterator[Reading]:
     """Rule: an hour before a part of the day at token `i`: «الخامسة صباحا», «الثالثة وربع بعد الظهر», «5 مساء»."""
     part = w.phrase("part", i)

@@ -16,6 +16,8 @@ _SHORTEST_FUTURE = 5
 _SHORTEST_PRESENT = 4
 _SINCE = frozenset(map(key, ("منذ", "ومنذ")))
 _WAS = word_set("was")
+_HAD = frozenset(map(key, ("كان", "كانت", "وكان", "وكانت")))
+_COMING = frozenset(map(key, ("المقبل", "المقبلة", "القادم", "القادمة")))
 _THAT = key("أن")
 _COMPLEMENT = word_set("complement")
 _BEFORE = frozenset(map(key, ("قبل", "بعد")))
@@ -64,6 +66,8 @@ def _before(w: Words, i: int, first: int, begin: int) -> bool | None:
         return True if w[i - 1] in _IN else None
     if word in _IF:
         return None if w[i - 1] == _WHAT else True
+    if word in _COMING and i == first - 2 and w[i + 1] in _IN:
+        return True  # «الانتخابات المقبلة في نوفمبر»
     said = cue(word)
     if said == "past":
         return w[i - 1] in _IF and w[i - 2] != _WHAT
@@ -76,6 +80,8 @@ def _before(w: Words, i: int, first: int, begin: int) -> bool | None:
     if said == "fixture":
         to_come = w[i - 1] in _AHEAD_OF or _begins_in_the_present(w, begin, i)
         return True if to_come and i >= first - _FIXTURE_REACH else None
+    if said == "future" and w[i - 1] == _FROM and w[i - 2] in _HAD and i >= first - _FIXTURE_REACH:
+        return None  # «كان من المقرر أن يبدأ الجمعة»
     return True if said == "purpose" else _verb(w, i, said)
 
 

@@ -55,11 +55,15 @@ _HARD_BY = 3
 _AFTER = frozenset(map(key, ("بعد", "وبعد", "بعيد")))
 _DAILY = word_set("daily")
 _DAILY_REACH = 5
+_ONLY = key("فقط")
+_MORNING = key("صباح")
 _LATE = frozenset(("EV", "NI", "AF"))
 _EACH, _OF = key("كل"), key("من")
 _BY = frozenset(map(key, ("بحلول", "وبحلول", "فبحلول")))
 #: Days from the reference date.
 _NEAR = 7
+#: Sentences.
+_SOON = 4
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +82,8 @@ def rules_for(word: str) -> tuple[Rule, ...]:
         if len(word) == 4:
             return (*_FIGURE_RULES, rules_years.bare_year)
         return _FIGURE_RULES if len(word) <= 2 else ()
+    if word[0].isdigit() and len(word) in (4, 5) and ("." in word or "," in word):
+        return (clock.clock_before_zone,)
     if "." in word:
         return (rules_figures.figures_date,) if 8 <= len(word) <= 10 and word[0].isdigit() else ()
     if len(word) > 18 or not word[0].isalpha():
@@ -137,15 +143,17 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
     day_line: int | None = None
     some_day: dict[int, int] = {}
     part: str | None = None
+    morning, alone = False, False
+    days: set[dt.date | None] = set()
     for reading in readings:
         number = article.sentence_at(w.starts[reading.first])
         if reading.grain == "part":
             continue
         cue = _look_around(article, w, reading, number)
-        if reading.grain == "clock" and line is not None and (number == line or _same_day(w, reading, resolver, number - line)):
+        if reading.grain == "clock" and line is not None and (number == line or _same_day(w, reading, resolver, number - line, alone)):
             reading.day_qualifier, reading.ahead, line = "same", None, number
-            reading.part = reading.part or (part if number == line else None)
-            if reading.rule == "midnight" and part in _LATE:
+            reading.part = reading.part or (part if number == line and not _of_24(w, reading) else None)
+            if reading.rule == "midnight" and number == line and (part in _LATE or morning):
                 reading.rule = "midnight_after"  # «مساء الجمعة … بعد منتصف الليل»
         if (
             reading.grain == "clock"
@@ -165,7 +173,7 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
         if (
             reading.grain == "distance"
             and reading.sign > 0
-            and not (reading.ahead or reading.anchored or reading.day_qualifier or w.size <= _WHOLE_TEXT)
+            and (w[reading.last] == _ONLY or not (reading.ahead or reading.anchored or reading.day_qualifier or w.size <= _WHOLE_TEXT))
         ):
             continue  # «استقال بعد عامين» counts from something else
         if reading.day_qualifier == "following" and reading.grain == "day" and resolver.day is None and w.size > _WHOLE_TEXT:
@@ -180,6 +188,9 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
             matches.append(_match(article, w, reading, placed, number, earlier, cue))
             if reading.grain == "day":
                 line, part, day_line = number, reading.part, number
+                days.add(placed.first if placed is not None else None)
+                alone = len(days) == 1
+                morning = _MORNING in w.norms[reading.first : reading.last]
     return matches
 
 
@@ -192,10 +203,16 @@ def _some_day(article: Article, w: Words, number: int) -> int:
     return next((i for i in tokens if w.norms[i] == _THE_DAY and day_ordinal_at(w.norms, i + 1) is not None), w.size)
 
 
-def _same_day(w: Words, reading: Reading, resolver: Resolver, sentences: int) -> bool:
-    """True for a clock time in the sentence after a near day: it goes on telling of that day. «بحلول الساعة …» reports of markets today."""
+def _of_24(w: Words, reading: Reading) -> bool:
+    """True for «08,00», an hour of twenty-four whatever part of the day was told before."""
+    return any(word[0] == "0" for word in w.norms[reading.first : reading.last])
+
+
+def _same_day(w: Words, reading: Reading, resolver: Resolver, sentences: int, alone: bool) -> bool:
+    """True for a clock time in the sentence after a near day, or soon after the only day told so far: it goes on telling of that day.
+    «بحلول الساعة …» reports of markets today."""
     day, reference = resolver.day, resolver.reference
-    if day is None or reference is None or sentences != 1 or reading.zone == "Z" or w[reading.first - 1] in _BY:
+    if day is None or reference is None or sentences > (_SOON if alone else 1) or reading.zone == "Z" or w[reading.first - 1] in _BY:
         return False
     return abs((day - reference).days) <= _NEAR
 

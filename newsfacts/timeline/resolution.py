@@ -24,6 +24,7 @@ class Resolver:
         self.month: dt.date | None = None
         self.week: dt.date | None = None
         self.year: int | None = None
+        self.decade: int | None = None  # its first year
 
     def place(self, reading: Reading) -> Placed | None:
         """Where the reading lies; None when it has no place in a timeline."""
@@ -42,12 +43,8 @@ class Resolver:
             return  # «مقارنة بالعام السابق» twice means one year
         if (last - first).days <= 31:
             self.month = first
-        if first.year == last.year and (
-            reading.year is not None
-            or reading.grain in ("year", "month", "season")
-            or reading.qualifier is not None
-            or (reading.year_qualifier is not None and reading.grain in ("quarter", "half", "third"))
-        ):
+        named = reading.year is not None or reading.qualifier is not None or reading.grain in ("year", "month", "season")
+        if first.year == last.year and (named or (reading.year_qualifier is not None and reading.grain in ("quarter", "half", "third"))):
             self.year = first.year
 
     # --- the grains ---
@@ -135,7 +132,7 @@ class Resolver:
         if grain == "decade_of":
             return None
         if reading.month_qualifier:
-            return self._in_relative_month(reading)
+            return self._in_relative_month(reading, base)
         maker = self._maker(reading)
         if base is not None:
             days = maker(base)
@@ -222,7 +219,7 @@ class Resolver:
                 chosen = min(fitting, key=lambda days: abs((days[0] - reference).days))
         return chosen, "reference", conflicts.with_current_month(reading, chosen[0], reference) or conflicts.with_weekday(reading, chosen)
 
-    def _in_relative_month(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
+    def _in_relative_month(self, reading: Reading, year: int | None) -> tuple[Days | None, str | None, str | None] | None:
         code = reading.month_qualifier or "current"
         anchor, origin = self.reference, "reference"
         if code in _CONTEXTUAL and self.month is not None:
@@ -231,6 +228,8 @@ class Resolver:
             return None
         if anchor is None:
             return None, None, None
+        if year is not None and gregorian.FIRST_YEAR <= year < gregorian.LAST_YEAR:
+            anchor = anchor.replace(day=1, year=year)
         target = gregorian.add_months(anchor.replace(day=1), _STEPS[code])
         whole = None if target is None else gregorian.month(target.year, target.month)
         if whole is None:
@@ -356,11 +355,14 @@ class Resolver:
             start = (reading.ordinal - 1) * size
         elif self.reference is None:
             return Placed("date", None, reading.phase, None, None, None)
-        elif reading.qualifier not in _STEPS or reading.qualifier == "latest":
+        elif reading.qualifier == "same" and size == 10 and self.decade is not None:
+            start, origin = self.decade, "context"
+        elif reading.qualifier not in _STEPS or reading.qualifier in ("latest", "same"):
             return None
         else:
             start, origin = (self.reference.year // size + _STEPS[reading.qualifier]) * size, "reference"
         days = gregorian.years(max(start, 1), start + size - 1)
+        self.decade = start if size == 10 else self.decade
         if days is None:
             return None
         first, last = spans.third(days, reading.grain, reading.phase) if reading.phase else days

@@ -20,6 +20,8 @@ _LIKE = frozenset(map(key, ("أشبه", "اشبه")))
 _MORE = frozenset(map(key, ("أكثر", "اكثر")))
 _ANY = key("أي")
 _AS = key("كما")
+_NEED = key("الحاجة")
+_QUOTES = frozenset(('"', "«", "»", "“", "”"))
 _EVERY = word_set("every")
 _NAMING = word_set("naming")
 _THAT = word_set("that")
@@ -53,8 +55,12 @@ def day_word(w: Words, i: int) -> Iterator[Reading]:
         return
     if shift == 0 and w[i - 1] in _PER_DAY and weekday_at(w.norms, min(i + 1, w.size - 1)) is None:
         return  # «مرتين في اليوم», «في اليوم الثقافي»
+    if shift == -1 and w[i + 1] == _NEED:
+        return  # «في أمسّ الحاجة»
     if w[i - 1] in _LIKE or w[i - 2] in _LIKE:
         return  # «ما أشبه اليوم بالأمس»
+    if shift == 1 and w[i - 1] in _QUOTES and w[i + 1] in _QUOTES:
+        return  # a film
     if shift == 0 and w[i - 1] == _AS:
         return  # «في الثمانينيات كما اليوم»
     if shift == 0 and w[i + 1] in _MORE and w[i + 3] == _ANY:
@@ -109,7 +115,7 @@ def tonight(w: Words, i: int) -> Iterator[Reading]:
             yield Reading(i, i + 1 + qualifier[1], "tonight", "day", day_qualifier=qualifier[0], part="NI")
         return
     previous = w[i - 1]
-    if (previous in _THAT and previous not in _SAME) or previous in _MIDNIGHT or previous == folded("منتصف"):
+    if previous in _PER_DAY or (previous in _THAT and previous not in _SAME) or previous in _MIDNIGHT or previous == folded("منتصف"):
         return
     if w[i + 1] == folded("الواحدة") or i + 1 in w.by_first:
         return

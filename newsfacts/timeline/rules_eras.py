@@ -64,7 +64,7 @@ _PERSONS = word_set("persons")
 def century(w: Words, i: int) -> Iterator[Reading]:
     """Rule: «القرن التاسع عشر», «القرن الماضي», «القرن 21»."""
     found = unit(w[i])
-    if found is None or found[:2] != ("century", "singular") or not found[2].article:
+    if found is None or found[0] != "century" or not found[2].article or found[1] not in ("singular", "dual"):
         return
     ordinal = w.whole_from(i + 1, 1, 30)
     if ordinal is not None:
@@ -76,6 +76,9 @@ def century(w: Words, i: int) -> Iterator[Reading]:
         if w[last] in _GREGORIAN_MARKS or w[last] in (folded("الميلادي"),):
             last += 1
         yield Reading(i, last, "century", "century", ordinal=ordinal[0])
+        after = w.by_first.get(last) or w.by_first.get(last + 1 if w[last] == folded("و") else last)
+        if after is not None and after.conj and after.kind == "ordinal" and after.definite and after.value == ordinal[0] + 1:
+            yield Reading(after.first, after.last, "century", "century", ordinal=ordinal[0] + 1)
 
 
 _PART_OF_YEAR = {

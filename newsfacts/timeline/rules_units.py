@@ -8,6 +8,7 @@ from newsfacts.text.clitics import splits
 from newsfacts.text.fold import key
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.rules_days import month_of, ordinal_word
+from newsfacts.timeline.rules_months import year_after
 from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _GRAINS = frozenset(("day", "week", "month", "year", "century", "decade", "quarter"))
@@ -87,6 +88,9 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
             yield nth
     elif name == "month":
         reading.month_qualifier = code
+        year = year_after(w, last) if code == "same" else None
+        if year is not None and year.qualifier != "same":  # «الشهر نفسه من العام الماضي»
+            reading.year, reading.year_qualifier, reading.last = year.year, year.qualifier, year.last
         yield from _day_of_month(w, first, reading)
     elif name == "week":
         if w[first - 1] in _WEEKEND and w[first - 2] != folded("من"):
@@ -106,6 +110,8 @@ def is_office(word: str) -> bool:
     return any(split.article and split.stem in _OFFICES for split in splits(word))
 
 
+_FIRST = frozenset(map(key, ("الأول", "الأولى", "الثاني", "الثانية")))
+_ANY_OFF = word_set("any_off")
 _OF_THAT_DAY = word_set("of_that_day")
 _NOT_CALENDAR = word_set("not_calendar")
 _BETWEEN = frozenset(map(key, ("بين", "وبين")))
@@ -120,8 +126,10 @@ def weekend(w: Words, i: int) -> Iterator[Reading]:
     if found is None or found[:2] != ("week", "singular") or w[i - 1] not in _WEEKEND or not found[2].article:
         return
     first = i - 2 if w[i - 2] in _OFF else i - 1
-    if w[first - 1] in _EVERY:
-        return
+    if w[i + 1] in _FIRST:
+        return  # «في عطلة نهاية الأسبوع الأولى لعرضه»
+    if w[first - 1] in _EVERY or w[first - 1] in _ANY_OFF or w[i - 2] in _ANY_OFF:
+        return  # «في إجازات نهاية الأسبوع»
     yield Reading(first, i + 1, "weekend", "weekend")
 
 
@@ -206,7 +214,7 @@ def year_word(w: Words, i: int) -> Iterator[Reading]:
     if before_christ(w, last) or (w[i - 1] in _EVERY and number == "singular"):
         return
     if both or number == "dual" or (w[i - 1] in _BETWEEN and w[last] == "و"):
-        second = year_at(w, last + 1) if w[last] == "و" else year_at(w, last)
+        second = year_at(w, last + 1) if w[last] in ("و", "/") else year_at(w, last)
         if second is not None:
             if w[i - 1] in _BETWEEN:
                 end = Reading(last, second[1], "year_word", "year", calendar=second[2], year=second[0])
@@ -242,7 +250,7 @@ def year_at(w: Words, at: int) -> tuple[int, int, str] | None:
     last = at + 1
     if value is None:
         numeral = w.by_first.get(at)
-        if numeral is None or not isinstance(numeral.value, int) or not 1000 <= numeral.value <= 2150:
+        if numeral is None or not isinstance(numeral.value, int) or not 1000 < numeral.value <= 2150:
             return None
         value, last = numeral.value, numeral.last
     elif w.glued(at) and w[last] in ("/", ".", ":") and w.is_figure(last + 1) and len(w[last + 1]) != 4:
