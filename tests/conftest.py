@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from process import SAMPLES, run
 
 # Users' streams are buffered; where this process's are not, the faults of a full or closed one would not show.
 os.environ.pop("PYTHONUNBUFFERED", None)
+# A shell gives what it runs in the background an ignored interrupt, and so would every process that the tests interrupt have it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples in every run, so that a red run is red for its own change; `--hypothesis-profile=thorough` looks further.
 settings.register_profile(
