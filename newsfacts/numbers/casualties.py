@@ -14,7 +14,10 @@ _ALIVE, _FALLEN = frozenset({"detained", "kidnapped", "displaced"}), keys("سق�
 _BETWEEN = keys("بين", "ما", "مصابين")
 _ACCORDING = keys("وفقا", "وفق", "بحسب", "حسب", "طبقا", "نقلا")
 _COURT_TOO = keys("قضى", "قضت", "وقضت", "وقضى")  # died, or ruled
-_ILLNESSES = keys("داء", "مرض", "السرطان", "سرطان", "السكري", "الكوليرا", "حمى", "الإيدز", "الربو", "عدوى", "الخرف", "الزهايمر", "ألزهايمر", "باركنسون", "جلطة", "جلطات", "المرض", "فيروس", "الفيروس")
+_ILLNESSES = keys(
+    "داء", "مرض", "السرطان", "سرطان", "السكري", "الكوليرا", "حمى", "الإيدز", "الربو", "عدوى", "الخرف", "الزهايمر",
+    "ألزهايمر", "باركنسون", "جلطة", "جلطات", "المرض", "فيروس", "الفيروس",
+)  # fmt: skip
 _INFECTION = keys("إصابة", "إصابات", "مصاب", "مصابا", "مصابين", "مصابون")
 
 
@@ -73,7 +76,11 @@ def _before(context: Context, draft: Draft, previous: Draft | None, known: bool)
         found = CASUALTIES["before"].ending_at(context.norms, k + 1)
         if found is not None and norm in _PARTICLE_TOO and (draft.human is not True or _helps_verb(context, k + 1, draft.first)):
             continue
-        if found is not None and norm in _FALLEN and (draft.human is not True or draft.first - k > 2 or context.norm(draft.last) in _BETWEEN):
+        if (
+            found is not None
+            and norm in _FALLEN
+            and (draft.human is not True or draft.first - k > 2 or context.norm(draft.last) in _BETWEEN)
+        ):
             continue
         if found is not None and norm in _LOST and any(context.norm(j) in _LIVES for j in range(draft.last, draft.last + _FORWARD)):
             return "killed"

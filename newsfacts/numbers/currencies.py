@@ -5,6 +5,7 @@ from collections import Counter
 
 from newsfacts.numbers.context import Context
 from newsfacts.text.clitics import stems
+from newsfacts.text.fold import keys
 from newsfacts.text.lexicon import Lexicon, cells
 
 
@@ -183,6 +184,9 @@ def _bare(context: Context, rows: list[Currency], near: str | None, i: int) -> s
     told = _by_country(context, [row for row in rows if row.bare], i)
     if told is not None:
         return told
+    for row in rows:
+        if not row.bare and any(word in context.vocabulary for word in row.nationality if word in _ALONE):
+            return row.code  # 89 مليون جنيه إسترليني … 18 مليون جنيه
     return next((row.code for row in rows if row.bare == "yes"), None)
 
 
@@ -192,26 +196,35 @@ class Mentions:
     __slots__ = ("codes", "counts", "places")
 
     def __init__(self, context: Context, rows: list[Currency]) -> None:
-        by_word = {word: row.code for row in rows for word in row.country}
-        by_nation = {word: row.code for row in rows for word in row.nationality}
-        known: dict[str, str | None] = {}
-        self.places: list[int] = []
-        self.codes: list[str] = []
-        self.counts: Counter[str] = Counter()
-        for i, norm in enumerate(context.norms):
-            code = known.get(norm, "")
-            if code == "":
-                code = known[norm] = _country(norm, by_word, by_nation)
-            if code is not None:
-                self.places.append(i)
-                self.codes.append(code)
-        self.counts.update(self.codes)
+        countries = _countries.get(codes := tuple(row.code for row in rows))
+        if countries is None:
+            countries = _countries[codes] = _Countries(rows)
+        named = list(map(countries.__getitem__, context.norms))
+        self.places = [i for i, code in enumerate(named) if code is not None]
+        self.codes: list[str] = [code for code in named if code is not None]
+        self.counts = Counter(self.codes)
         for word in context.title_words:
-            code = _country(word, by_word, by_nation)
+            code = countries[word]
             if code is not None:
                 self.counts[code] += _TITLE
 
 
+class _Countries(dict[str, "str | None"]):
+    """Words to the currency whose country or people they name, worked out when first met and kept for the articles that follow."""
+
+    def __init__(self, rows: list[Currency]) -> None:
+        self._by_word = {word: row.code for row in rows for word in row.country}
+        self._by_nation = {word: row.code for row in rows for word in row.nationality}
+
+    def __missing__(self, norm: str) -> str | None:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        found = self[norm] = _country(norm, self._by_word, self._by_nation)
+        return found
+
+
+_MEMO_LIMIT = 20_000
+_countries: dict[tuple[str, ...], _Countries] = {}
 _TITLE = 3
 _PEOPLE = ("ين", "ون", "ات", "ا")
 
@@ -254,3 +267,4 @@ def _by_country(context: Context, rows: list[Currency], i: int) -> str | None:
 
 
 _NEAR = 4
+_ALONE = keys("إسترليني", "استرليني", "الاسترليني", "الإسترليني")

@@ -21,12 +21,15 @@ _UNIT_LETTERS = frozenset(
     ("km", "kg", "kw", "mw", "gw", "cm", "mm", "mb", "gb", "tb", "ml", "mhz", "ghz", "c", "f", "m", "usd", "eur", "gbp")
 )
 _LONG_CODE, _LONGEST_CODE, _SHORT_CODE = 9, 4, 3
+_ZERO = key("صفر")
+_MODELS = keys("جهاز", "هاتف", "الهاتف", "نسخة", "سيارة", "طراز", "لعبة", "فيلم", "قمر", "صاروخ", "طائرة")
 _MARKS_AFTER = frozenset("-/:%$")
 _OPERATORS = keys("موبايلي", "زين", "الاتصالات", "STC")
+_CARRIERS = frozenset(("stc", "mobily", "zain"))
 _FORMULA = frozenset({"فورمولا", "الفورمولا"})
 _GROUP = frozenset({"مجموعه", "بمجموعه", "لمجموعه", "ومجموعه", "قمه", "وقمه"})
 _ROUND = frozenset({"دور", "الدور", "لدور", "بدور", "للدور", "بالدور", "ودور"})
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_YEAR, _LAST_YEAR, _HIJRI_YEARS = 1900, 2100, range(1410, 1446)
 _ZONED, _ZONE, _ZONES = keys("بتوقيت", "بالتوقيت", "توقيت"), key("ت"), keys("غ", "ج", "م")
 _OF_IT, _LAST_DAY = key("منه"), 31
 _BEFORE_CHRIST = [key("ق"), ".", key("م")]
@@ -73,7 +76,7 @@ def _hyphenated(context: Context, i: int, last: int) -> bool:
     """«تو-22», «كوفيد-19», «3-R», «F-16»: letters and a hyphen on one side, without spaces."""
     if context.norm(i - 1) == "-" and context.glued(i - 2) and context.glued(i - 1):
         before = context.norm(i - 2)
-        if before[:1].isalpha() and before not in FUNCTION_WORDS:
+        if before[:1].isalpha() and before not in FUNCTION_WORDS and before != _ZERO:
             return True
         if before[:1].isdigit() and _in_code(context, i - 2):
             return True
@@ -111,7 +114,11 @@ def _lettered(context: Context, i: int, last: int, numeral: Numeral) -> bool:
     if _glued_to_name(context, i, last, numeral):
         return True
     designation = CUES["designation"]
-    named = name in designation or (len(name) > 5 and name[0] in "لبو" and name[1:] in designation) or (name == before and context.cue_stem(i - 1, "place"))
+    named = (
+        name in designation
+        or (len(name) > 5 and name[0] in "لبو" and name[1:] in designation)
+        or (name == before and context.cue_stem(i - 1, "place"))
+    )
     return named and numeral.prep == "" and not context.line_break(i - 1)
 
 
@@ -143,6 +150,8 @@ def _telephone(context: Context, numeral: Numeral, i: int, last: int) -> bool:
         and (context.norm(last) in _OPERATORS or context.norm(i - 1).lower() == "sms" or (context.norm(i - 2).lower() == "sms"))
     ):
         return True
+    if size >= _LONG_CODE // 2 and context.norm(last) == "-" and context.norm(last + 1).lower() in _CARRIERS:
+        return True  # 88591 - Stc
     if size < _LONG_CODE or not text.isdigit() or last > i + 1 or is_word(context.norm(last)):
         return False
     return not context.alone(numeral.first, last)
@@ -162,6 +171,8 @@ def _titled(context: Context, numeral: Numeral) -> bool:
     """«"فالكون 9"»: a figure that closes a quotation of at most three words, and counts nothing."""
     if context.norm(numeral.last) not in QUOTES or numeral.conj or numeral.prep or numeral.definite:
         return False
+    if context.norm(numeral.first - 1) in QUOTES and context.norm(numeral.first - 2) in _MODELS:
+        return True  # هاتف "8110"
     for k in range(numeral.first - 1, max(-1, numeral.first - 4), -1):
         norm = context.norm(k)
         if norm in QUOTES:
@@ -203,6 +214,10 @@ def _list_mark(context: Context, i: int, last: int) -> bool:
 def is_bare_year(context: Context, numeral: Numeral) -> bool:
     """A figure of four digits that looks like a year and counts nothing (مونديال 2018)."""
     value = numeral.value
-    if numeral.form != "digits" or not isinstance(value, int) or not _FIRST_YEAR <= value <= _LAST_YEAR:
+    if numeral.form != "digits" or not isinstance(value, int):
+        return False
+    before = numeral.first - 1
+    hijri = value in _HIJRI_YEARS and is_word(context.norm(before)) and not context.functional(before)  # مهرجان صيف الباحة 1436
+    if not hijri and not _FIRST_YEAR <= value <= _LAST_YEAR:
         return False
     return context.norms[numeral.last - 1].isdigit() and len(context.norms[numeral.last - 1]) == 4

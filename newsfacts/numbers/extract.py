@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfacts.facts import Number, Rule
 from newsfacts.numbers import casualties, currencies, designations, duals, modifiers, nouns, ordinals, parts, quantities, ranges
-from newsfacts.numbers.context import Context, is_word
+from newsfacts.numbers.context import Context, is_word, unpossessed
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import NOUNS
 from newsfacts.numerals import Numeral
@@ -38,12 +39,17 @@ _FEWEST_LISTED, _LONGEST_LIST = 3, 30
 _HUNDRED_NORMS = keys("ميت", "الميت")
 _OF_AMONG = keys("أصل", "كل", "بين", "مجموع")
 _OF = key("من")
-_TEXT = keys("نص", "النص", "والنص", "بالنص", "ونص")
+_SPELLED_YEARS, _YEAR_CUES = range(2001, 2041), keys("في", "منذ", "عام", "سنة", "حتى", "العام")
+_FIFTHS = keys("خمس", "سبع", "تسع")
+_SHORT_YEARS, _YEAR_WORDS = range(40, 100), keys("عام", "سنة", "العام", "لعام", "بعام")
+_TEXT = keys("نص", "النص", "والنص", "بالنص")
 _NUMBER_WORDS = keys("رقم", "الرقم", "برقم")
 #: What makes a part a name: نصف النهائي, ربع الأخير, النصف الجنوبي, نصف القطر.
 _FINALS = keys(
-    "النهائي", "نهائي", "النهائية", "نهائية", "الأخير", "الأخيرة", "الأعلى", "الجنوبي", "الشمالي", "قطر", "القطر", "قطرها", "قطره"
-)
+    "السنوية", "السنوي", "سنوية", "سنوي", "الشهرية", "الشهري", "شهرية", "الدائرية",
+    "النهائي", "نهائي", "النهائية", "نهائية", "الأخير", "الأخيرة", "الأعلى", "الجنوبي", "الشمالي", "قطر", "القطر",
+    "قطرها", "قطره",
+)  # fmt: skip
 
 
 def extract(article: Article, numerals: Sequence[Numeral], matches: Iterable[Consuming]) -> list[Number]:
@@ -109,7 +115,11 @@ def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[
     for draft in drafts:
         quantities.read_age_frame(context, draft)
         modifiers.attach(context, draft)
+        if draft.kind == "percent" and draft.noun is None and context.norm(draft.last) == _OF:
+            nouns.attach_after(context, draft, draft.last, None)  # 99 في المئة على الأقل من السكان
         quantities.read_age(context, draft)
+    for before, draft in pairwise(drafts):
+        quantities.read_second_age(context, before, draft)
     drafts = _without_list_marks(context, [draft for draft in drafts if not _is_year(context, draft)])
     drafts = _without_overlaps(drafts)
     nouns.name_others(context, drafts)
@@ -171,6 +181,9 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
             return True
     if numeral.kind == "fraction" and ranges.slash_score(context, draft):
         return True
+    if context.norms[draft.figure_last - 1] in _FIFTHS and numeral.last == numeral.first + 1 and _owned_thing(context, draft.figure_last):
+        draft.value, draft.kind, draft.rule = Fraction(1, int(draft.value or 1)), "fraction", "extract._read"  # خمس قيمتها
+        return nouns.attach_after(context, draft, draft.last, previous) or True
     if _one_of(context, draft) or (draft.value == 0 and numeral.definite) or _text_not_half(context, draft):
         return False
     if not (numeral.form == "words" and draft.value == 1):  # the noun of one stands before it
@@ -179,6 +192,8 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
         draft.kind, draft.rule = "nominal", "ordinals.read_figure_label"
     if draft.kind == "cardinal" and ordinals.read_figure_label(context, draft):
         return not (draft.kind == "nominal" and context.quoted(draft.first, draft.last))
+    if _rest_of_name(context, draft, previous):
+        return False
     countless = draft.unit is None and draft.noun is None and not draft.other and draft.kind in ("cardinal", "fraction")
     if countless and not nouns.attach_before(context, draft):
         nouns.attach_counted_before(context, draft)
@@ -213,13 +228,31 @@ def _ranks_too(draft: Draft, previous: Draft | None) -> bool:
     return True
 
 
+def _owned_thing(context: Context, i: int) -> bool:
+    """«قيمتها»: one thing with its owner's pronoun."""
+    norm = context.norm(i)
+    stem = unpossessed(norm) if norm.endswith("ها") else None
+    if stem is None or len(stem) < 3 or NOUNS.value(norm) is not None:
+        return False
+    noun = NOUNS.value(stem)
+    return stem.endswith("ه") if noun is None else noun.number == "singular"
+
+
+def _rest_of_name(context: Context, draft: Draft, previous: Draft | None) -> bool:
+    """«المنشور عدد 2016/10»: the second figure of a number that names."""
+    i = draft.figure_first - 1
+    return previous is not None and previous.kind == "nominal" and previous.last == i and context.norm(i) == "/" and context.glued(i)
+
+
 def _worldwide(context: Context, draft: Draft) -> bool:
     """«(18 عالميا)»: a place in a ranking."""
     numeral = draft.numeral
     if numeral is None or numeral.form != "digits" or draft.kind != "cardinal" or draft.noun is not None or draft.unit is not None:
         return False
     before = context.norm(draft.figure_first - 1)
-    if context.norm(draft.figure_last) not in _WORLDWIDE or not (before == "(" or numeral.definite or context.is_cue(draft.first - 1, "rank")):
+    if context.norm(draft.figure_last) not in _WORLDWIDE or not (
+        before == "(" or numeral.definite or context.is_cue(draft.first - 1, "rank")
+    ):
         return False
     draft.kind, draft.rule = "ordinal", "ordinals.read_ordinal"
     return True
@@ -305,11 +338,23 @@ def _adds(before: Draft, draft: Draft) -> bool:
     return draft.unit == before.unit
 
 
+def _spelled_zero(context: Context, draft: Draft) -> bool:
+    """«صفر» that counts nothing: صفر اليدين, a name."""
+    bare = draft.kind == "cardinal" and draft.unit is None and (draft.noun is None or context.definite(draft.figure_last))
+    digits = draft.numeral is None or draft.numeral.form != "words"
+    return bare and not digits and draft.value == 0 and not context.functional(draft.first - 1)
+
+
 def _is_year(context: Context, draft: Draft) -> bool:
     numeral = draft.numeral
+    if numeral is None or (_spelled_zero(context, draft) and not context.alone(draft.first, draft.last)):
+        return numeral is not None
+    if numeral.form == "words" and draft.value in _SPELLED_YEARS and draft.noun is None and draft.unit is None:
+        return context.norm(draft.first - 1) in _YEAR_CUES  # في ألفين وخمسة عشر
+    if numeral.form == "words" and draft.value in _SHORT_YEARS and draft.noun is None and draft.unit is None:
+        return context.norm(draft.first - 1) in _YEAR_WORDS  # عام ثلاثة وتسعين
     return (
-        numeral is not None
-        and draft.kind == "cardinal"
+        draft.kind == "cardinal"
         and draft.modifier in ("exact", "range")
         and draft.unit is None
         and (draft.noun is None or draft.noun[1] <= draft.start)

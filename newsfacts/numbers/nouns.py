@@ -140,7 +140,7 @@ def _fits(norm: str, draft: Draft) -> bool:
         return False  # a verb: ثلاثة يبدأ
     if norm.endswith(_PRONOUNS) and len(norm) > 4:
         return False  # سجلها: a verb or noun with its object or owner
-    if norm[:2] in ("سي", "ست", "سن") and len(norm) > 4 and not norm.endswith(("ه", "ات")):
+    if norm[:2] in ("سي", "ست", "سن", "سا") and len(norm) > 4 and not norm.endswith(("ه", "ات")):
         return False  # a verb of the future
     if norm.endswith("ت") and not norm.endswith("ات") and len(norm) > 3:
         return False
@@ -194,7 +194,8 @@ def _adjectives(context: Context, head: int, i: int) -> int:
         norm = context.norm(k)
         if not is_word(norm) or context.functional(k) or norm in CUES["adverb"] or norm in CUES["other"] or context.line_start(k):
             return k
-        if norm.endswith("وا") or (noun.endswith("ا") and (circumstance(norm) or (norm.endswith("ها") and norm[0] != "م" and norm[-3] != "ي"))):
+        verb = norm.endswith("وا") or (noun.endswith("ا") and norm.endswith("ها") and norm[0] != "م" and norm[-3] != "ي")
+        if verb or (noun.endswith("ا") and circumstance(norm)):
             return k  # 11 موسما قضاها
         stem = norm
         if definite:
@@ -225,6 +226,11 @@ def attach_before(context: Context, draft: Draft) -> bool:
             return take_before(context, draft, k, k)
         return context.definite(k) and take_before(context, draft, head_before(context, k), k)
     norm = context.norm(k)
+    if numeral.form == "words" and isinstance(draft.value, int) and 3 <= draft.value <= 10 and not numeral.prep and not numeral.conj:
+        head = k - 1 if norm.endswith("ه") and not known(context, k) and k > 0 and not context.line_break(k - 1) else k
+        several = NOUNS.find(context.norm(head))
+        plural = several is not None and not several[0].article and several[1].number == "plural"
+        return plural and take_before(context, draft, head, k)  # بلدان عربية ثلاثة
     if numeral.form != "words" or draft.value != 1 or numeral.prep or numeral.conj or not is_word(norm) or context.definite(k):
         return False
     if (

@@ -26,7 +26,14 @@ _SECONDS = frozenset({key("ثانية"), key("وثانية")})
 _COUNT, _OF_YEAR = key("عدد"), key("لسنة")
 _NUMBER = keys("رقم", "الرقم", "عدد")
 _BIRTHDAY = key("عيد")
-_PARTS_OF_SECOND, _TODAY, _PAPERS = keys("جزء", "أجزاء", "كسر", "عشر"), key("اليوم"), keys("صحيفة", "موقع", "جريدة", "بوابة", "لصحيفة", "لموقع")
+_WORLD = keys("العالم", "بالعالم", "للعالم")
+_COUNTED_AS = keys("تعد", "يعد", "تعتبر", "يعتبر", "وتعد", "ويعد", "وتعتبر", "ويعتبر", "بات", "باتت", "أصبح", "أصبحت")
+_QUEENS = keys("الملكة", "ملكة", "إليزابيث", "اليزابيث", "إليزابيت", "اليزابيت", "مارغريت", "كاترين", "كاثرين", "الثاني")
+_PARTS_OF_SECOND, _TODAY, _PAPERS = (
+    keys("جزء", "أجزاء", "كسر", "عشر"),
+    key("اليوم"),
+    keys("صحيفة", "موقع", "جريدة", "بوابة", "لصحيفة", "لموقع"),
+)
 
 
 def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool:
@@ -42,7 +49,8 @@ def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool
         return True
     k = i - 1
     before = context.norm(k) if k >= 0 and not context.line_break(k) else ""
-    if context.is_cue(k, "name") or context.is_cue(k, "idiom") or context.cue_stem(k, "idiom"):
+    idiom = context.is_cue(k, "idiom") or context.cue_stem(k, "idiom")
+    if context.is_cue(k, "name") or (idiom and not (before in _WORLD and draft.value not in (1, 2, 3))):
         return False
     if before == _OF and context.norm(k - 1) in _PARTS_OF_SECOND:
         return False  # جزء من الثانية
@@ -118,9 +126,11 @@ def _age(context: Context, draft: Draft) -> bool:
 
 
 def _definite(context: Context, draft: Draft, k: int, before: str) -> bool:
-    if not is_word(before) or (before in FUNCTION_WORDS and TIME_UNITS.find(before) is None):
+    if draft.numeral is not None and draft.numeral.prep and draft.numeral.prep != "ل":
+        return True  # خسر بالثانية
+    if not is_word(before) or before in _COUNTED_AS or (before in FUNCTION_WORDS and TIME_UNITS.find(before) is None):
         return True  # الثاني, with its noun left out
-    if context.definite(k) and WORDS.find(before) is not None and (nouns.known(context, k - 1) or TIME_UNITS.find(context.norm(k - 1))):
+    if context.definite(k) and WORDS.find(before) is not None and context.definite(k - 1) and _several(context.norm(k - 1)):
         draft.noun, draft.head = (context.starts[k - 1] + nouns.particle_length(context, k - 1), context.ends[k - 1]), context.norm(k - 1)
         return True  # الأيام الأربعة الأولى
     if context.definite(k):
@@ -140,7 +150,14 @@ def _definite(context: Context, draft: Draft, k: int, before: str) -> bool:
     for head in (k - 1, k - 2):  # هدف ميسي الثاني
         if head >= 0 and not context.line_break(head) and _names_owner(context, head):
             return _rank(context, draft, head, head)
+    if before.startswith(("لي", "سي", "ست")) or before.endswith("ت"):
+        return True  # ضمت الأولى المدافعين: a verb
     return context.sporting and isinstance(draft.value, int) and draft.value > 1
+
+
+def _several(norm: str) -> bool:
+    found = NOUNS.find(norm) or TIME_UNITS.find(norm)
+    return found is not None and found[1].number == "plural"
 
 
 def _belongs_further(context: Context, draft: Draft, k: int) -> bool:
@@ -150,7 +167,8 @@ def _belongs_further(context: Context, draft: Draft, k: int) -> bool:
     if found is None or found[0].article or context.line_break(k - 1):
         return False
     if found[1].number == "singular" and owner is None and TIME_UNITS.find(context.norm(k)) is None:
-        return head.endswith("ه") and _feminine(context.norm(draft.figure_last - 1)) and not context.norm(k).endswith("ه")  # سيدة الصين الأولى
+        feminine = head.endswith("ه") and not context.norm(k).endswith("ه")
+        return feminine and _feminine(context.norm(draft.figure_last - 1))  # سيدة الصين الأولى
     if found[1].number != "plural":
         return False
     return (
@@ -185,20 +203,22 @@ def _names_owner(context: Context, head: int) -> bool:
 
 def _ruler_before(context: Context, draft: Draft, k: int) -> bool:
     """«الملك عبد الله الثاني»: the ordinal belongs to a ruler's name."""
-    return any(context.is_cue(j, "ruler") for j in range(max(0, k - 3), k + 1))
+    queens = _feminine(context.norm(draft.figure_last - 1))
+    return any(context.is_cue(j, "ruler") and (not queens or context.norm(j) in _QUEENS) for j in range(max(0, k - 3), k + 1))
 
 
 def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, before: str) -> bool:
     after = context.norm(last) if last < context.size and not context.line_break(last - 1) else ""
     word = context.norm(last - 1)
     first = draft.value == 1
-    if word in _SECONDS and not (before and _agreeing(context, k, word)):
+    if word in _SECONDS and not (before and (_agreeing(context, k, word) or _unknown_feminine(context, k))):
         return False
+    richest = not first and after.startswith("ا") and len(after) == 4 and not nouns.known(context, last)  # صنف ثاني أغنى رجل
     leading = NOUNS.find(after) or WORDS.find(after) if word.endswith(_FIRST) and after else None  # بدأت بناء أول سفينة
-    for head in () if leading is not None and not leading[0].cut else (k, k - 1):
+    for head in () if richest or (leading is not None and not leading[0].cut) else (k, k - 1):
         if before and _agreeing(context, head, word) and (head == k or _adjective(context, head, k)):
             return _rank(context, draft, head, k)
-    if first and (before in _PAST or context.is_cue(k, "rankname") or after in CUES["once"]):
+    if first and (before in _PAST or context.cue_stem(k, "rankname") or after in CUES["once"]):
         return False
     if word.endswith("ا") and not first:
         return context.is_cue(k, "rank") or context.cue_before(k, "rank", 3)
@@ -226,6 +246,14 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
     draft.head = context.norm(noun)
     draft.include(draft.first, draft.start, noun + 1, context.ends[noun])
     return True
+
+
+def _unknown_feminine(context: Context, k: int) -> bool:
+    """«محاكمة ثانية»: an indefinite word in ة that no lexicon knows."""
+    word = context.norm(k)
+    unknown = NOUNS.find(word) is None and TIME_UNITS.find(word) is None and WORDS.find(word) is None
+    untouched = context.article.surface(context.starts[k], context.ends[k])
+    return unknown and len(word) > 4 and untouched.endswith("ة") and not context.definite(k) and not context.functional(k)
 
 
 def _plain(context: Context, i: int) -> bool:

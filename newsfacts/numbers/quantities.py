@@ -35,8 +35,12 @@ _EITHER = keys("أو", "او")
 _COLDEST, _HOTTEST = -60, 60
 _OF = key("من")
 _OF_ONE = frozenset({"exact", "at_most", "less_than"})
+_CLOSE = 3
+_YOUNGER = keys("لأقل")  # منتخب البرازيل لأقل من 17 سنة
 _RULED, _AGED = key("حكم"), keys("يبلغ", "تبلغ", "ويبلغ", "وتبلغ", "يبلغان", "يبلغون", "أبلغ")
-_LONG_THINGS = keys("المدة", "فترة", "الفترة", "عقوبة", "العقوبة", "عقد", "العقد", "ضمان", "خبرة", "مهلة", "متوسط", "معدل", "سجن", "السجن", "الحبس")
+_LONG_THINGS = keys(
+    "المدة", "فترة", "الفترة", "عقوبة", "العقوبة", "عقد", "العقد", "ضمان", "خبرة", "مهلة", "متوسط", "معدل", "سجن", "السجن", "الحبس"
+)
 _SPELLED_TOO = keys("كم", "كلم", "سم", "ملم", "مم")  # abbreviations that follow a numeral in words too
 
 
@@ -67,6 +71,11 @@ def attach_right(context: Context, draft: Draft, previous: Draft | None) -> None
         return
     if draft.numeral is not None and draft.numeral.kind == "ordinal":
         return
+    if context.norm(i) in CUES["other"] and draft.kind == "cardinal":
+        _elliptic(context, draft, previous)
+        if draft.kind == "money":  # 30 مليون يورو إضافة إلى 9 ملايين أخرى
+            draft.include(draft.first, draft.start, i + 1, context.ends[i])
+            return
     if nouns.attach_after(context, draft, i, previous):
         read_rate(context, draft)
         return
@@ -303,6 +312,21 @@ def read_age(context: Context, draft: Draft) -> None:
             draft.unit = None
 
 
+def _one_person(norm: str) -> bool:
+    """«امرأة», «بشاب»: a person, indefinite; «حكم» is he ruled as well."""
+    found = NOUNS.find(norm)
+    return found is not None and found[1].human and found[1].number == "singular" and not found[0].article and norm != _RULED
+
+
+def read_second_age(context: Context, before: Draft, draft: Draft) -> None:
+    """«37 عاما للذكور و34 عاما للإناث»: years joined to an age are an age."""
+    near = draft.first - before.last <= _CLOSE and context.same_sentence(before.start, draft.start)
+    years = draft.kind == "duration" and draft.unit == "year" and draft.modifier == "exact"
+    joined = draft.numeral is not None and draft.numeral.conj == "و"
+    if near and years and joined and before.kind == "age" and before.unit is None:
+        draft.kind, draft.unit, draft.rule = "age", None, "quantities.read_second_age"
+
+
 def _is_age(context: Context, draft: Draft) -> bool:
     before, after = context.norm(draft.first - 1), context.norm(draft.last)
     if before in _OWNER and draft.unit == "year" and draft.numeral is not None and draft.numeral.definite:
@@ -311,15 +335,17 @@ def _is_age(context: Context, draft: Draft) -> bool:
         return context.functional(draft.first - 1) is False and is_word(before)  # منتخب الناشئين تحت 14 عاما
     if before == "(" and after in (")", "،", ","):
         return True
+    if context.sporting and draft.unit == "year" and context.norm(draft.first) in _YOUNGER:
+        return True
     apart = before in ("،", ",", "-") and after in ("،", ",", "-")
     if apart and draft.unit == "year" and draft.numeral is not None and draft.numeral.form == "digits":
         return True
-    person = NOUNS.find(before)
-    if draft.unit == "year" and draft.numeral is not None and draft.numeral.form == "digits" and person is not None:
-        if person[1].human and person[1].number == "singular" and not person[0].article and draft.modifier in _OF_ONE:
-            return before != _RULED  # امرأة 50 سنة
-    if before in _AGED and draft.unit == "year" and not any(context.is_cue(k, "span") for k in range(draft.first - 2, draft.first - 7, -1)):
-        return not any(context.norm(k) in _LONG_THINGS for k in range(draft.first - 2, draft.first - 7, -1))  # كان يبلغ 45 عاما
+    years = draft.unit == "year" and draft.numeral is not None and draft.numeral.form == "digits"
+    if years and _one_person(before) and draft.modifier in _OF_ONE:
+        return True  # امرأة 50 سنة
+    if before in _AGED and draft.unit == "year":
+        around = range(draft.first - 2, draft.first - 7, -1)
+        return not any(context.is_cue(k, "span") or context.norm(k) in _LONG_THINGS for k in around)  # كان يبلغ 45 عاما
     reach = 3
     if context.is_cue(draft.first - 1, "span"):
         return False  # عمر السنين لمدة 5 سنوات: a name

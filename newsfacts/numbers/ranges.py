@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfacts.numbers.context import Context
 from newsfacts.numbers.draft import Draft
-from newsfacts.numbers.lexicons import CUES
+from newsfacts.numbers.lexicons import CUES, NOUNS
 from newsfacts.numerals.model import Value, times
 from newsfacts.text.fold import key, keys
 
@@ -13,11 +13,13 @@ _TO = keys("إلى", "الى", "حتى", "وحتى")
 _OR = keys("أو", "او")
 _RANGING = keys("تراوح", "يتراوح", "تتراوح", "تراوحت", "تتراوحت", "يتراوحون", "متراوحة", "وتراوح", "وتتراوح", "ويتراوح", "وتراوحت")
 _AGE = keys("عمر", "سن", "أعمار", "عمري", "سني")
+_THE_SAME = keys("لمثله", "لمثلها", "لمثلهما", "لمثلهم")
 _AGAINST, _GOALS = key("مقابل"), key("هدف")
 _TO_GOAL, _TO_NONE = key("لهدف"), key("لصفر")
 _UNANSWERED = [key(phrase).split() for phrase in ("دون رد", "دون مقابل", "بلا رد")]
 _GOAL_WORDS = (_GOALS, key("أهداف"), key("شوط"), key("أشواط"), key("مجموعات"), key("مجموعتين"))
 _CLEAN = keys("نظيفة", "نظيف", "نظيفين", "دون رد", "دون مقابل")
+_LAST_PLURAL = 10
 _MOST_GOALS, _FEWEST_POINTS, _MOST_POINTS = 20, 40, 160
 _HALL, _FEWEST_GOALS = keys("اليد", "السلة", "الطائرة"), 10
 _SPORT_REACH = 14
@@ -169,7 +171,7 @@ def _hyphen(context: Context, low: Draft, high: Draft, mark: str) -> Draft | Non
         return None
     bare = high.unit is None and low.unit is None
     club = context.sporting and top > 10 and high.head is not None and not high.head.endswith(("ا", "ه", "ات"))  # 28 - 23 نادي كذا
-    none = mark == "-" and context.sporting and 0 in (bottom, top)  # فريق كذا 3 - 0 مقابلة الإياب
+    none = mark == "-" and context.sporting and (0 in (bottom, top) or (top < 3 or _no_plural(high)))  # كذا 3 - 0 مقابلة الإياب
     if bare and (high.noun is None or club or none or high.head in CUES["sport"]):
         sport = _sport(context, low, high)
         small = bottom <= _MOST_GOALS and top <= _MOST_GOALS
@@ -181,6 +183,12 @@ def _hyphen(context: Context, low: Draft, high: Draft, mark: str) -> Draft | Non
         low.dropped = high.dropped = True
         return None
     return _range(context, low, high, low.first) if mark == "-" else None
+
+
+def _no_plural(high: Draft) -> bool:
+    """True when no plural stands behind a figure of three to ten: the name of a team, no count."""
+    known = NOUNS.find(high.head) if high.head is not None else None
+    return high.value is not None and high.value <= _LAST_PLURAL and known is None
 
 
 def _sport(context: Context, low: Draft, high: Draft) -> bool:
@@ -201,7 +209,7 @@ def _score(context: Context, low: Draft, high: Draft) -> Draft:
 def slash_score(context: Context, draft: Draft) -> bool:
     """«بالتعادل 1/1»: in a sentence on a match, figures with a slash are its result."""
     figures = [context.norms[k] for k in range(draft.figure_first, draft.figure_last) if context.norms[k].isdigit()]
-    if len(figures) != 2 or not context.cue_before(draft.first, "sport", _SPORT_REACH // 2):
+    if len(figures) != 2 or not (context.sporting or context.cue_before(draft.first, "sport", _SPORT_REACH // 2)):
         return False
     low, high = sorted(map(int, figures))
     if high > _MOST_GOALS or context.definite(draft.last):
@@ -212,7 +220,12 @@ def slash_score(context: Context, draft: Draft) -> bool:
 
 def _goals(context: Context, low: Draft, high: Draft) -> Draft | None:
     """«بهدفين مقابل هدف», «بخمسة أهداف مقابل هدفين»."""
-    if not _is_goals(context, low) or high.first > low.last + 1 or context.norm(low.last) not in (_AGAINST, context.norm(high.first)):
+    four_to_three = context.sporting and _is_bare(low, "ب") and _is_bare(high, "ل")  # بأربعة لثلاثة
+    if (
+        not (four_to_three or _is_goals(context, low))
+        or high.first > low.last + 1
+        or context.norm(low.last) not in (_AGAINST, context.norm(high.first))
+    ):
         return None
     if context.norm(low.last) != _AGAINST and not _to(context, high):
         return None
@@ -223,6 +236,13 @@ def _goals(context: Context, low: Draft, high: Draft) -> Draft | None:
     low.rule = "ranges.merge"
     low.include(low.first, low.start, high.last, high.end)
     return low
+
+
+def _is_bare(draft: Draft, prep: str) -> bool:
+    numeral = draft.numeral
+    if numeral is None or numeral.prep != prep or numeral.form != "words" or numeral.definite:
+        return False
+    return draft.kind == "cardinal" and draft.noun is None and draft.unit is None
 
 
 def _to(context: Context, high: Draft) -> bool:
@@ -247,6 +267,8 @@ def spelled_scores(context: Context, drafts: list[Draft]) -> None:
             other, last = 0, i + (1 if words[0] in _CLEAN else 2)
         elif words[:2] in ([key("مقابل"), key("لا")], [key("مقابل"), key("صفر")]):
             other, last = 0, i + (3 if words[2:3] == [key("شيء")] else 2)
+        elif words[:1] and words[0] in _THE_SAME:
+            other, last = draft.value, i + 1  # بهدفين لمثلهما
         elif words[:1] in ([_TO_GOAL], [_TO_NONE]):
             other, last = int(words[0] == _TO_GOAL), i + 1
         elif words[:2] == [_AGAINST, _GOALS]:
