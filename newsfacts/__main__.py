@@ -37,9 +37,17 @@ def run() -> None:
     try:
         gc.disable()  # one article makes no garbage worth collecting; the second turns it on
         _prepare_streams()
+        words = sys.argv[1:]
+        from newsfacts.options import read
+
+        call = read(words)
+        if call is not None:
+            from newsfacts.calls import execute, status_of
+
+            sys.exit(status_of(lambda: execute(words[0], **call)))
         from newsfacts.cli import application
 
-        application(sys.argv[1:])(prog_name="newsfacts")
+        application(words)(prog_name="newsfacts")
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:

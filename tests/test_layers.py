@@ -27,6 +27,8 @@ LAYERS = (
     ("output",),
     ("batch",),
     ("__init__",),  # the library's front door
+    ("options",),
+    ("calls",),
     ("cli",),
     ("__main__",),
 )

@@ -23,6 +23,7 @@ FROM_NEWS = 65535
 KEPT_GIVEN = 121
 _LONGEST = 9
 _MEMO_LIMIT = 20_000
+_UNSEEN: tuple[Listed, ...] = (Listed(-1, None, None, 0, 0),)
 
 
 class Hit(Record):
@@ -49,7 +50,7 @@ class Head(Record):
 class Lists:
     """The compiled lists. One instance serves the process: see `lists()`."""
 
-    __slots__ = ("_gazetteer", "_kept", "_memo", "_namesakes", "_numbers", "_starts", "_strengths", "_subtypes", "_words")
+    __slots__ = ("_gazetteer", "_kept", "_memo", "_namesakes", "_numbers", "_phrases", "_starts", "_strengths", "_subtypes", "_words")
 
     def __init__(self) -> None:
         self._kept = marisa_trie.RecordTrie(RECORD).mmap(os.path.join(_FOLDER, "kept.trie"))
@@ -61,6 +62,8 @@ class Lists:
         self._memo: dict[str, tuple[Listed, ...]] = {}
         self._numbers: dict[str, tuple[int, int, int, int, int] | None] = {}
         self._starts: dict[str, tuple[Head, ...]] = {}
+        #: By list (others', kept): the names of two words or more that a row of words is, None where it begins none.
+        self._phrases: tuple[dict[str, tuple[Listed, ...] | None], ...] = ({}, {})
         self._strengths: dict[str, tuple[int, int]] = {}
 
     def word(self, norm: str) -> tuple[int, int, int, int, int] | None:
@@ -185,14 +188,19 @@ class Lists:
         Word by word, as long as a name begins so: the trie's own search for prefixes goes by character, ten times as slow.
         """
         name, last = head.stem, at + 1
+        known = self._phrases[kept]
         for norm in following:
             name += " " + norm
             last += 1
-            if not _any(trie, name):
+            records = known.get(name, _UNSEEN)
+            if records is _UNSEEN:
+                if len(known) >= _MEMO_LIMIT:
+                    known.clear()
+                records = known[name] = self._read(trie.get(name)) if _any(trie, name) else None
+            if records is None:
                 break
-            raw = trie.get(name)
-            if raw:
-                hits.append(Hit(at, last, head.cut, kept, self._read(raw)))
+            if records:
+                hits.append(Hit(at, last, head.cut, kept, records))
 
 
 def _any(trie: marisa_trie.RecordTrie, prefix: str) -> bool:

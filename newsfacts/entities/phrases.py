@@ -154,9 +154,7 @@ _CHANCE = 0.1
 
 def places(row: Row, begin: int, end: int) -> Iterator[Found]:
     """مدينة السلط, منطقة بني معقل: a rare word, a listed place, or بني, سيدي, عين and a word, after a noun that a place's name follows."""
-    for at in range(begin, end - 1):
-        if not any(stem in _TOWNS for _, stem in readings(row.norms[at])):
-            continue
+    for at in row.where(_TOWNS, begin, end - 1):
         norm = row.norms[at + 1]
         if at + 2 < end and norm in _OPENS_TOWN and _completes_town(row, at + 2):
             yield Found(at + 1, at + 3, 0, "LOC", RULE, "city", how="name after a noun for places")

@@ -61,11 +61,21 @@ def find_hits(page: Page) -> list[Hit]:
                     break  # أعتقد is the first person, اعتقد the third
                 if stem in words("written") and at + 1 < len(page.norms) and page.norms[at + 1] in words("on it"):
                     break  # لافتة كتب عليها
-                if at and (page.norms[at - 1] in words("asks") or (not cut and page.norms[at - 1] in words("governs nouns"))):
+                if at and _is_no_cue(page, at, cut):
                     break
+                if at and not cut and verbs[stem].form == "verb" and page.norms[at - 1] in words("no verb after"):
+                    break  # في أول رد
                 found.append(Hit(at, cut, 1, verbs[stem]))
                 break
     return found
+
+
+def _is_no_cue(page: Page, at: int, cut: int) -> bool:
+    """True for a verb of saying after which nothing is reported, by the word before it: ماذا قال, لن يقول, إعادة قول."""
+    before = page.norms[at - 1]
+    if before in words("asks"):
+        return not (at > 1 and before in words("then") and page.norms[at - 2] in words("before"))  # قبل أن يضيف
+    return not cut and before in words("governs nouns")
 
 
 def _frame(page: Page, at: int, stem: str, phrases: dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]) -> Frame | None:
@@ -157,7 +167,7 @@ def complement(page: Page, hits: Sequence[Hit], number: int, end: int, taken: se
             if ("colon" in cue.takes or passing) and not inner and not listed and at + 2 < end and at <= hit.at + _COLON_AFTER:
                 return Complement("colon", at, at + 1, at)
             return None
-        if norm in _STOPS and not (norm == "." and len(norms[at - 1]) <= 2):
+        if norm in _STOPS and not (norm == "." and (len(norms[at - 1]) <= 2 or _is_inside(page, at))):
             return None
         if page.is_comma(at) and at + 1 < end and norms[at + 1] in words("breaks"):
             return None
@@ -176,6 +186,13 @@ def complement(page: Page, hits: Sequence[Hit], number: int, end: int, taken: se
             particle_seen = True
         at += 1
     return None
+
+
+def _is_inside(page: Page, at: int) -> bool:
+    """True for the stop of an abbreviation (إيه.بي.سي): letters touch it on both sides."""
+    if not 0 < at < len(page.norms) - 1:
+        return False
+    return page.ends[at - 1] == page.starts[at] and page.ends[at] == page.starts[at + 1] and page.norms[at + 1][0].isalpha()
 
 
 def _stands_in(page: Page, at: int, end: int) -> bool:
@@ -204,6 +221,10 @@ def _is_name(page: Page, quoted: Quoted, hit: Hit, at: int, end: int) -> bool:
         return False
     if before in words("agency") or before in words("work") or before == "ل" or before in words("outlet"):
         return True
+    if quoted.words > 1 and norms[hit.at][hit.cut :] in words("says") and (after >= end or norms[after] == "."):
+        named = page.named.get(at + 1)
+        if named is None or named.last < quoted.last:
+            return False
     if at == hit.at + 1 and quoted.words == _FEW:
         return _says_more(page, after, end)
     if quoted.words <= _FEW:

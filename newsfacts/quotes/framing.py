@@ -39,7 +39,7 @@ class Framing(Sources):
             self._after_frame(number, hit, frame, voice, after)
             return
         begin = self.sentence_end
-        while begin < hit.at and (page.norms[begin] in TRAILING or page.norms[begin] in words("as") or begin in page.marks.strays):
+        while begin < hit.at and (page.norms[begin] in TRAILING or page.norms[begin] in words("as") or self._is_closer(begin)):
             begin += 1
         self.sentence_end = max(self.sentence_end, min(after, self.last))
         self._is_framed = True
@@ -55,14 +55,26 @@ class Framing(Sources):
             return
         if frame.of == "verb after marks":
             return
-        if hit.at - begin < _SHORTEST:
+        last = hit.at
+        if page.norms[last - 1] in words("and that"):
+            last -= 1
+        if last - begin < _SHORTEST:
             self._passed_on_whole(hit, frame, voice)
             return
-        last = hit.at
         if hit.at - begin < _BARELY_BEGUN and page.is_comma(hit.at - 1) and begin == self.first:
             after = next((k for k in range(after, min(after + _ASIDE, self.last)) if page.is_comma(k)), self.last)
             last = end_of(page, self.hits, number, after + 1, self.last, self._taken)
+        elif hit.at - begin < _BARELY_BEGUN and begin == self.first and self._goes_on(after):
+            last = end_of(page, self.hits, number, after, self.last, self._taken)  # وتم خلال اللقاء وفق بلاغ للوزارة التباحث في كذا
         self._framed_statement(begin, last, hit, frame, voice, "before a frame")
+
+    def _is_closer(self, at: int) -> bool:
+        """True for a mark that ends a quotation."""
+        return at in self.page.marks.strays or (at in self.page.marks.closing and self.page.norms[at] in _CLOSING)
+
+    def _goes_on(self, at: int) -> bool:
+        """True when a sentence is far from over at a token, and no comma stands there."""
+        return at + _BARELY_BEGUN < self.last and self.page.norms[at] not in BETWEEN
 
     def _passed_on_whole(self, hit: Hit, frame: Frame, voice: Voice) -> None:
         """A sentence with a statement of its own that a source passes on: «أعلن الوزير أن …، بحسب وكالة كذا»."""
@@ -92,6 +104,15 @@ class Framing(Sources):
             return False
         return lists().frequency(norm[1:]) >= lists().frequency(norm)
 
+    def _of_sentence_before(self, hit: Hit, frame: Frame, voice: Voice) -> None:
+        """A frame that is a sentence of its own tells the source of the one before: «… السابقة. بحسب ما أوردت الوكالة»."""
+        if self._before is None or voice.span is None:
+            return
+        article, starts = self.page.article, self.page.starts
+        one, other = (article.sentences[article.sentence_at(starts[first])] for first in (self._before[0], self.first))
+        if one.block == other.block:
+            self._framed_statement(*self._before, hit, frame, voice, "before a frame")
+
     def _after_frame(self, number: int, hit: Hit, frame: Frame, voice: Voice, after: int) -> None:
         page = self.page
         while after < self.last and (
@@ -99,6 +120,7 @@ class Framing(Sources):
         ):
             after += 1
         if after >= self.last:
+            self._of_sentence_before(hit, frame, voice)
             return
         quoted = page.marks.quoted.get(after)
         if quoted is not None and self._is_whole(quoted) and quoted.words >= SPEECH:

@@ -13,6 +13,8 @@ _STYLE = {mark: number for number, (opens, closes) in enumerate(_STYLES) for mar
 _STRAIGHT = 2
 #: A quotation may run on over so many blocks.
 _MOST_BLOCKS = 8
+#: More than any depth of quotations within quotations.
+_UNTOLD = 9
 _GLUED = frozenset("وفبلك")
 _BEFORE_OPENING = frozenset("([:،-/")
 
@@ -122,6 +124,10 @@ class Marks:
             if len(places) == 1:
                 yield places[0], norms[places[0]] in opens
                 return
+        nested = _nested(article, places, inside)
+        if nested is not None:
+            yield from nested
+            return
         even = len(places) % 2 == 0 and _alternate(article, places, inside)
         is_open = announced = False
         for at in places:
@@ -136,6 +142,21 @@ class Marks:
             else:
                 is_open, announced = even or shape != "close", False
             yield at, is_open
+
+
+def _nested(article: Article, places: list[int], inside: range) -> list[tuple[int, bool]] | None:
+    """The outer marks of quotations some of which hold others, where the spaces around every mark tell; None where they do not."""
+    depth, deepest = 0, 0
+    outer: list[tuple[int, bool]] = []
+    for at in places:
+        shape = _shape(article, at, inside)
+        depth += {"open": 1, "close": -1}.get(shape, _UNTOLD)
+        if not 0 <= depth <= 2:
+            return None
+        deepest = max(deepest, depth)
+        if depth == (shape == "open"):
+            outer.append((at, shape == "open"))
+    return outer if depth == 0 and deepest == 2 else None
 
 
 def _alternate(article: Article, places: list[int], inside: range) -> bool:

@@ -8,6 +8,7 @@ from newsfacts.quotes.complements import Hit, complement
 from newsfacts.quotes.cues import Cue, Frame, words
 from newsfacts.quotes.framing import BETWEEN, REACH, Framing
 from newsfacts.quotes.sources import PASSING
+from newsfacts.quotes.speakers import Voice
 from newsfacts.quotes.statements import SPEECH, Statement
 from newsfacts.quotes.subjects import after_verb, before_verb, is_title, noun_phrase
 
@@ -17,6 +18,8 @@ _SILENT = frozenset(("credit", "dateline", "source"))
 _DEEPEST = 2
 #: A name before a colon takes at most so many tokens, what is said after it at least so many.
 _NAME, _WORDS = 12, 4
+#: A quotation further than so many tokens behind the verb of a relative clause whose subject cannot speak is not what it says.
+_RELATIVE = 3
 
 
 class Reader(Framing):
@@ -81,6 +84,8 @@ class Reader(Framing):
             self._without_complement(hit, cue)
             return
         voice = self._source(hit, cue, found)
+        if found.kind == "quote" and found.at > hit.at + _RELATIVE and self._has_object(hit, voice):
+            return
         if voice is None and (cue.form == "masdar" or (found.kind == "that" and self._is_impersonal(hit))):
             return
         if self.nested and (voice is None or voice.span is None) and found.kind == "that":
@@ -91,6 +96,12 @@ class Reader(Framing):
         self._said(number, hit, cue.stance, found, voice, rule)
         if hit.at and page.norms[hit.at - 1] in words("antecedent"):
             self.topic = topic  # a relative clause does not change whose sentence it is
+
+    def _has_object(self, hit: Hit, voice: Voice | None) -> bool:
+        """True for the verb of a relative clause before words that cannot speak: معلوماته التي تؤكد استخدام السلاح."""
+        if voice is None or voice.span is None or self.page.norms[hit.at - 1] not in words("antecedent"):
+            return False
+        return not self._can_speak(voice.span)
 
     def _without_complement(self, hit: Hit, cue: Cue) -> None:
         """A verb after the words it reports («…»، قال الوزير), or one that only tells whose sentence this is."""
@@ -103,10 +114,11 @@ class Reader(Framing):
         quoted = page.marks.closing.get(before)
         said = quoted is not None and quoted.closed and quoted.opening not in self._spoken and quoted.words >= SPEECH and not hit.cut
         span = after_verb(page, hit.at, min(self.last, hit.at + REACH))
+        told = span is not None and self._can_speak(span)
         if not hit.cut and hit.at > self.first and not said:
             ahead = before_verb(page, hit.at, self.first, cue.gender, aside=False)
-            if ahead is not None and self._tells(ahead, page.is_comma(hit.at - 1)):
-                span = ahead
+            if ahead is not None and (self._can_speak(ahead) or self._heads_clause(ahead)):
+                span, told = ahead, True
         if span is None:
             if said and quoted is not None and "quote" in cue.takes and not hit.cut:
                 self._direct(quoted, hit, cue.stance, self._going_on(hit.at, cue.gender), "verb after the quotation")
@@ -117,5 +129,5 @@ class Reader(Framing):
             following = page.marks.quoted.get(span[1] + 1)
             if following is not None and following.words >= SPEECH and page.norms[span[1]] in BETWEEN:
                 self._direct(following, hit, cue.stance, voice, "quotation taken up again")
-        elif self.topic is None and self._can_speak(span):
+        elif self.topic is None and told:
             self.topic = voice

@@ -6,13 +6,15 @@ from newsfacts.quotes.complements import Complement, Hit
 from newsfacts.quotes.cues import Cue, words
 from newsfacts.quotes.speakers import Voice
 from newsfacts.quotes.statements import Statements
-from newsfacts.quotes.subjects import after_verb, before_verb, is_source, noun_phrase
+from newsfacts.quotes.subjects import after_verb, before_verb, is_source, is_title, noun_phrase
 
 #: What a verb takes when it passes on what somebody else says.
 PASSING = frozenset(("relay", "document", "learn"))
 #: In tokens: how far a source may stand behind نقلت … عن, before a verbal noun in its clause, and from the beginning of its sentence.
 _BEHIND, _WITHIN, _DEEP = 25, 12, 40
 _OPENING = 4
+#: A longer description may hold more than its subject.
+_BRIEF = 5
 
 
 class Sources(Statements):
@@ -29,6 +31,10 @@ class Sources(Statements):
         if cue.takes & PASSING:
             return self._passed_on(hit, cue, limit)
         if cue.form == "verb":
+            told = page.norms[at - 1] in words("antecedent") and page.norms[at][hit.cut :] in words("addresses")
+            span = before_verb(page, at, self.first, cue.gender) if told else None  # ترامب الذي حذر روسيا من
+            if span is not None and self._can_speak(span):
+                return self.speakers.voice(span, cue.gender, "before the verb")
             span = after_verb(page, at, limit)
             if span is not None and ("as" not in cue.takes or self._can_speak(span)):  # وصف الحالة بأنها: whom or what he describes
                 return self.speakers.voice(span, cue.gender, "after the verb")
@@ -36,7 +42,8 @@ class Sources(Statements):
             if not attached:
                 begin = self.first if self.nested else max(self.first, self.sentence_end)
                 span = before_verb(page, at, begin, cue.gender, aside=self.topic is None)
-                if span is not None and self._tells(span, page.is_comma(at - 1)) and page.norms[at + 1] not in words("in it"):
+                apart = page.is_comma(at - 1) or self._is_impersonal(hit)
+                if span is not None and self._tells(span, apart) and page.norms[at + 1] not in words("in it"):
                     return self.speakers.voice(span, cue.gender, "before the verb")
             if self._is_impersonal(hit):
                 return None
@@ -50,9 +57,12 @@ class Sources(Statements):
 
     def _tells(self, span: tuple[int, int], apart: bool) -> bool:
         """True for a noun phrase that can be a source; before a comma only one that must be."""
+        return self._can_speak(span) or (not apart and (self._heads_clause(span) or self.page.norms[span[0]].startswith(("ال", "وال"))))
+
+    def _heads_clause(self, span: tuple[int, int]) -> bool:
+        """True for a noun phrase that begins a clause: لكن جماعات طبية تقول."""
         norms = self.page.norms
-        heads = span[0] == self.first or norms[span[0] - 1] in words("clause")
-        return self._can_speak(span) or (not apart and (heads or norms[span[0]].startswith(("ال", "وال"))))
+        return norms[span[0] - 1] in words("clause") and len(norms[span[0]]) > 2
 
     def _can_speak(self, span: tuple[int, int]) -> bool:
         """True for a name, or words that a source is known by."""
@@ -84,7 +94,7 @@ class Sources(Statements):
 
     def _going_on(self, at: int, gender: str) -> Voice | None:
         """Who speaks where the cue names nobody: the sentence's own subject, else who spoke last."""
-        page, topic = self.page, self.topic
+        topic = self.topic
         if topic is not None and (not gender or topic.gender in ("", gender) or gender == "p" or topic.gender == "p"):
             return topic
         if topic is None and at > self.first + 1:
@@ -93,10 +103,24 @@ class Sources(Statements):
                 return named
         if topic is None and self._before is not None:
             told = self._main_subject(self._before[1], self._before[0], near=True)
-            if told is not None and told.entity is not None and page.entities[told.entity].type == "PER":
+            last = self.speakers.last(gender)
+            unlike = last is None or (gender != "" and last.gender not in ("", gender))
+            if told is not None and ((unlike and (told.entity is not None or last is None)) or self._is_somebody(told)):
                 return told.carried("the subject of the sentence before")
         last = self.speakers.last(gender)
         return last.carried("carried over") if last is not None else topic
+
+    def _past_time(self, at: int) -> int:
+        """The token after words that tell a time: وصف اليوم الاثنين المتحدث."""
+        while at < self.last and self.page.norms[at] in words("time"):
+            at += 1
+        return at
+
+    def _is_somebody(self, voice: Voice) -> bool:
+        """True for a person, named or known by a title."""
+        if voice.entity is not None:
+            return self.page.entities[voice.entity].type == "PER"
+        return voice.span is not None and voice.span[1] - voice.span[0] <= _BRIEF and is_title(self.page.norms[voice.span[0]])
 
     def _main_subject(self, at: int, first: int | None = None, *, near: bool = False, gender: str = "") -> Voice | None:
         """The subject of a sentence (this one's first clause before a token): a source right after the first word, else, unless it
@@ -111,14 +135,22 @@ class Sources(Statements):
         if (
             span is not None
             and (span[0] in page.named or is_source(page.norms[span[0]]))
-            and span[0] <= (opening + 1 if near else opening + _OPENING)
+            and span[0] <= (self._past_time(opening + 1) if near else opening + _OPENING)
         ):
             return self.speakers.voice(span, "", "the sentence's subject")
         if near:
             return None
+        if page.norms[opening] in words("preposition") or page.norms[opening] in words("time"):  # بعد أسبوع من كذا، تراجع فلان
+            for comma in range(opening + 1, min(at - 2, first + _DEEP)):
+                if page.is_comma(comma):
+                    span = after_verb(page, comma + 1, at)
+                    if span is not None and span[0] == comma + 2 and self._can_speak(span):
+                        return self.speakers.voice(span, "", "the sentence's subject")
         for named in page.names(first, min(at, first + _DEEP)):
             if gender == "p" and named.type == "PER":
                 continue
+            if named.type == "LOC" and named.first > first and is_title(page.norms[named.first - 1]):
+                continue  # زعيم كوريا الشمالية
             if named.type != "MISC" and not named.governed and page.norms[named.first - 1] not in words("preposition"):
                 return self.speakers.voice((named.first, named.last), "", "the sentence's subject")
         return None

@@ -8,13 +8,16 @@ from itertools import islice
 
 from newsfacts.quotes.cues import words
 from newsfacts.quotes.page import Named, Page
-from newsfacts.quotes.subjects import bare, is_source, is_title
+from newsfacts.quotes.subjects import bare, is_source, is_title, noun_phrase
 from newsfacts.text.fold import key
 
 #: How many earlier speakers an anaphor (الوزير) is looked for among.
 _REMEMBERED = 40
 #: A definite noun phrase of at most so many words may take up a speaker again: المسؤول البريطاني.
 _ANAPHOR = 4
+#: What one definite word takes up stands at most so many tokens before it, is at most so long, and has one of these particles or none.
+_INTRODUCED, _LONGEST = 80, 8
+_PARTICLES = frozenset("ولبف")
 #: The gender of several speakers.
 _MANY = "p"
 
@@ -67,10 +70,10 @@ class Speakers:
         """The source that a noun phrase names."""
         first, last = span
         page = self.page
-        description = " ".join(page.article.surface(page.starts[first], page.ends[last - 1]).split())
-        named = self._named(first, last)
-        found = self._voice(span, named, description, gender, how)
-        found.cut = self._attached(first)
+        cut = self._attached(first)
+        description = " ".join(page.article.surface(page.starts[first] + cut, page.ends[last - 1]).split())
+        found = self._voice(span, self._named(first, last), description, gender, how)
+        found.cut = cut
         return found
 
     def _attached(self, first: int) -> int:
@@ -78,7 +81,7 @@ class Speakers:
         norm, named = self.page.norms[first], self.page.named.get(first)
         if named is not None:
             return len(named.particle)
-        if norm[0] in "وف" and norm[1:3] == "ال":
+        if len(norm) > 4 and norm[0] in "وف" and norm[1:3] == "ال":
             return 1
         return int(norm[0] in "لوف" and len(norm) > 4 and not is_source(norm) and (is_source(norm[1:]) or is_source("ال" + norm[2:])))
 
@@ -95,7 +98,28 @@ class Speakers:
         entity = self._role_holder(first, last)
         if entity is not None:
             return Voice(span, page.entities[entity].name, description, entity, gender, f"{how}, by title")
+        introduced = self._introduced(first, last)
+        if introduced is not None:
+            return Voice(span, introduced, introduced, None, gender, f"{how}, told of before")
         return Voice(span, None, description, None, gender, how)
+
+    def _introduced(self, first: int, last: int) -> str | None:
+        """The words that introduced what one definite word takes up, though it has not spoken: لجنة من الخبراء … اللجنة."""
+        page = self.page
+        head = page.norms[first]
+        if last - first > 1 or not head.startswith("ال") or not is_source(head):
+            return None
+        stem = bare(head)
+        for at in range(first - 1, max(-1, first - _INTRODUCED), -1):
+            norm = page.norms[at]
+            if norm.endswith(stem) and (norm == stem or norm[: -len(stem)] in _PARTICLES) and at not in page.inside:
+                found = noun_phrase(page, at, min(at + _LONGEST, first))
+                if found is not None and found[1] == at + 1 and page.norms[at + 1] in words("parts"):
+                    found = noun_phrase(page, at + 2, min(at + _LONGEST, first))
+                if found is not None and found[1] > at + 1:
+                    start = page.starts[at] + len(norm) - len(stem)
+                    return " ".join(page.article.surface(start, page.ends[found[1] - 1]).split())
+        return None
 
     def _named(self, first: int, last: int) -> Named | None:
         page = self.page
@@ -137,6 +161,8 @@ class Speakers:
         rest = {bare(norm) for norm in norms[first + 1 : last]} - words("same")
         for voice in islice(reversed(self.heard), _REMEMBERED):
             if voice.entity is not None and person != (self.page.entities[voice.entity].type == "PER"):
+                continue
+            if voice.entity is None and person != is_title(key(voice.description.split()[0])):
                 continue
             told = self._words(voice)
             if stem in told and (not rest or rest & told):

@@ -101,15 +101,15 @@ class Statements:
         self.nested.append(end)
 
     def _runs_on(self) -> int:
-        """The token after speech without marks that the first sentence of a paragraph begins: to the sentence in which another cue stands."""
+        """The token after speech without marks that a paragraph's first sentence begins: to the sentence that another cue opens."""
         page, article = self.page, self.page.article
         number = article.sentence_at(page.starts[self.first])
-        sentence = article.sentences[number]
-        end = self.last
-        if number and article.sentences[number - 1].block == sentence.block:
+        block, end = article.sentences[number].block, self.last
+        if number and article.sentences[number - 1].block == block:
             return end
-        for following in article.sentences[number + 1 :]:
-            if following.block != sentence.block:
+        for at in range(number + 1, len(article.sentences)):
+            following = article.sentences[at]
+            if following.block != block:
                 break
             first, last = bisect_left(page.starts, following.start), bisect_left(page.starts, following.end)
             near = bisect_left(self._places, first)

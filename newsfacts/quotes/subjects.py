@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newsfacts.entities.vocabulary import heads, nationalities, titles
-from newsfacts.quotes.cues import cues, words
+from newsfacts.quotes.cues import cues, frames, words
 from newsfacts.quotes.page import Page
 
 #: The longest noun phrase, and how far a subject may stand behind the adjuncts after its verb, in tokens.
@@ -24,7 +24,7 @@ _MARKS_OFF = frozenset(".؟?!؛;…")
 @lru_cache(maxsize=4096)
 def bare(norm: str) -> str:
     """A folded word without و, ف and ال."""
-    if len(norm) > 3 and norm[0] in "وف" and norm[1:3] == "ال":
+    if len(norm) > 4 and norm[0] in "وف" and norm[1:3] == "ال":
         norm = norm[1:]
     return norm[2:] if norm.startswith("ال") and len(norm) > 4 else norm
 
@@ -67,6 +67,11 @@ def is_source(norm: str) -> bool:
     return stem in words("person") or stem in words("outlet") or norm in titles() or norm in heads() or stem in heads()
 
 
+@lru_cache(maxsize=1)
+def _definite_nationalities() -> frozenset[str]:
+    return frozenset(norm for norm in nationalities() if norm.startswith("ال"))
+
+
 def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
     """The tokens of the noun phrase that begins at a token and ends before `limit`; None when none begins there."""
     norms, first = page.norms, at
@@ -90,8 +95,8 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
                 person = True
             elif at == head_end and not named.particle:
                 break  # وأبلغت موسكو واشنطن
-            elif named.type == "LOC" and not named.particle and at > first and norms[at - 1].startswith("ال") and norms[at - 1] in nationalities():
-                break  # وحذر المندوب الروسي واشنطن
+            elif named.type == "LOC" and not named.particle and at > first and norms[at - 1] in _definite_nationalities():
+                break  # ونبه السفير الكندي طوكيو
             elif person and not apposed and not named.particle:
                 break
             if at == first:
@@ -131,7 +136,7 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
             continue
         if at > first and (norm in words("demonstrative") or _reports(norm)):
             break
-        if is_stop(norm):
+        if is_stop(norm) and not (at == first and norm in words("person")):  # والي المدينة is no وإلى
             if at == first or person:
                 break
             if not (_carries_on(page, first, at, limit) or _names_after(page, first, at, limit)):
@@ -171,7 +176,11 @@ def _is_object(page: Page, first: int, at: int) -> bool:
     """True for a word that does not go on with a definite noun phrase: أعلنت الشرطة المحلية تحقيقا."""
     norms = page.norms
     norm = norms[at]
-    if not norms[first].startswith("ال") or at in page.inside or norm in words("same"):
+    if at in page.inside or norm in words("same"):
+        return False
+    if norms[at - 1].startswith("لل") and norm[0].isalpha() and not norm.startswith(("ال", "وال")) and norm[0] not in "ولب":
+        return True  # بلاغ للوزارة بحث كذا
+    if not norms[first].startswith("ال"):
         return False
     if at - 1 > first and norms[at - 1] in nationalities() and norm.startswith("ال") and norm not in nationalities() and not is_title(norm):
         return True  # رفضت السلطات البريطانية الاتهامات
@@ -332,7 +341,9 @@ def before_verb(page: Page, verb: int, begin: int, gender: str = "", *, aside: b
         if feminine != (gender == "f") and (gender == "m" or feminine):
             return None  # السرقات التي يقول إنه: nobody's relative
         at -= 1
-    if at > begin and page.is_comma(at - 1):  # وثائق، اطلعت عليها رويترز، أشارت
+    if related and page.is_comma(at - 1):
+        at -= 1  # مع مسؤول أمني، الذي قال
+    elif at > begin and page.is_comma(at - 1):  # وثائق، اطلعت عليها رويترز، أشارت
         if not aside:
             return None
         inner = at - 2
@@ -355,6 +366,7 @@ def before_verb(page: Page, verb: int, begin: int, gender: str = "", *, aside: b
             or norm in words("that")
             or norm in words("clause")
             or norm in cues()
+            or norm in frames()
             or norm in words("preposition")
             or (norm in words("relative") and norm not in words("auxiliary"))
         ):
