@@ -62,7 +62,7 @@ class Framing(Sources):
             self._passed_on_whole(hit, frame, voice)
             return
         if hit.at - begin < _BARELY_BEGUN and page.is_comma(hit.at - 1) and begin == self.first:
-            after = next((k for k in range(after, min(after + _ASIDE, self.last)) if page.is_comma(k)), self.last)
+            after = next((k for k in range(after, min(after + _ASIDE, self.last)) if page.is_comma(k)), self.last - 1)
             last = end_of(page, self.hits, number, after + 1, self.last, self._taken)
         elif hit.at - begin < _BARELY_BEGUN and begin == self.first and self._goes_on(after):
             last = end_of(page, self.hits, number, after, self.last, self._taken)  # وتم خلال اللقاء وفق بلاغ للوزارة التباحث في كذا
