@@ -51,6 +51,9 @@ def clock_figures(w: Words, i: int) -> Iterator[Reading]:
     read = _colon(w, i)
     if read is None or (read[1] == i + 5 and w[i - 1] in _TAKING) or w[i - 1] == ":" or (w[i - 1] == "." and w.glued(i - 1)):
         return
+    following = unit(w[read[1]])
+    if following is not None and following[0] in ("minute", "second") and not following[2].outside:
+        return  # «مدته 2:58 دقيقة»; «الساعة 10:50 دقيقة» is another rule's
     if read[1] == i + 5 and not _RECORDED.isdisjoint(w.norms[max(0, i - 4) : i]):
         return  # «الفيديو بداية من 1:40:30»
     if w[read[1]] == "." and w.glued(read[1] - 1) and w.is_figure(read[1] + 1) and w.glued(read[1]):

@@ -12,6 +12,7 @@ _REACH_BACK = 30
 _REACH_ON = 6
 _START_REACH = 4
 _FIXTURE_REACH = 12
+_COMING_REACH = 6
 _SHORTEST_FUTURE = 5
 _SHORTEST_PRESENT = 4
 _SINCE = frozenset(map(key, ("منذ", "ومنذ")))
@@ -66,8 +67,8 @@ def _before(w: Words, i: int, first: int, begin: int) -> bool | None:
         return True if w[i - 1] in _IN else None
     if word in _IF:
         return None if w[i - 1] == _WHAT else True
-    if word in _COMING and i == first - 2 and w[i + 1] in _IN:
-        return True  # «الانتخابات المقبلة في نوفمبر»
+    if word in _COMING and ((i == first - 2 and w[i + 1] in _IN) or (i >= first - _COMING_REACH and _fixture_before(w, i))):
+        return True  # «الانتخابات المقبلة في نوفمبر», «انتخابات التجديد النصفية المقبلة في الولايات المتحدة في نوفمبر»
     said = cue(word)
     if said == "past":
         return w[i - 1] in _IF and w[i - 2] != _WHAT
@@ -83,6 +84,11 @@ def _before(w: Words, i: int, first: int, begin: int) -> bool | None:
     if said == "future" and w[i - 1] == _FROM and w[i - 2] in _HAD and i >= first - _FIXTURE_REACH:
         return None  # «كان من المقرر أن يبدأ الجمعة»
     return True if said == "purpose" else _verb(w, i, said)
+
+
+def _fixture_before(w: Words, i: int) -> bool:
+    """True when token `i`, a word for what is to come, says that of a match, a meeting or an election."""
+    return any(cue(w[j]) == "fixture" for j in range(i - 1, i - 4, -1))
 
 
 def _verb(w: Words, i: int, said: str | None) -> bool | None:

@@ -47,7 +47,7 @@ _PARTS = frozenset(
 ) | frozenset(map(key, ("للربع", "للنصف", "للثلث", "للثلاثي", "للثلاثية", "للسداسي", "للسداسية")))
 _MIDDLE = key("منتصف")
 _THE_DAY = key("اليوم")
-_CURRENT = frozenset(map(key, ("الجاري", "الحالي")))
+_CURRENT = frozenset(map(key, ("الجاري", "الحالي", "منه")))  # «في 25 الجاري», «في 26 منه»
 _DIRECTED = frozenset(("day", "month", "weekend", "distance"))
 _WHOLE_TEXT = 12
 #: Tokens from a cue to the expression that it surely speaks of.

@@ -97,11 +97,8 @@ class Resolver:
     def _clock(self, reading: Reading) -> Placed | None:
         if reading.clock is None:
             return None
-        day, origin = (
-            (self.day, "context")
-            if self.day is not None and reading.ahead is None and reading.day_qualifier == "same"
-            else (self.reference, "reference")
-        )
+        told = self.day is not None and reading.ahead is None and reading.day_qualifier == "same"
+        day, origin = (self.day, "context") if told else (self.reference, "reference")
         if day is None:
             return Placed("time", None, None, None, None, None)
         if reading.clock == (0, 0) and reading.rule == "midnight":

@@ -186,15 +186,16 @@ def _day_of_month(w: Words, at: int, month: Reading) -> Iterator[Reading]:
 
 
 def day_of_current(w: Words, i: int) -> Iterator[Reading]:
-    """Rule: «في 25 الجاري», «يوم 3 من الجاري»: a day in figures and الجاري at token `i`, with the month left out."""
+    """Rule: «في 25 الجاري», «يوم 3 من الجاري», «في الـ26 منه»: a day in figures and الجاري or منه at token `i`, the month left out."""
     at = i - 1 if w[i - 1] == _OF else i
     day = w.figure(at - 1, 1, 31) if len(w[at - 1]) <= 2 else None
-    if day is not None and w[at - 2] in _BEFORE_DAY:
-        yield Reading(at - 1, i + 1, "day_of_month", "day", day=day, month_qualifier="current")
+    first = at - 2 if w[at - 2] == _THE and w.glued(at - 2) else at - 1
+    if day is not None and w[first - 1] in _BEFORE_DAY:
+        yield Reading(first, i + 1, "day_of_month", "day", day=day, month_qualifier="same" if w[i] == _OF_IT else "current")
 
 
-_OF = key("من")
-_BEFORE_DAY = frozenset(map(key, ("في", "يوم", "من", "حتى", "إلى", "منذ", "بتاريخ", "ليوم", "بين", "و")))
+_OF, _OF_IT, _THE = key("من"), key("منه"), key("ال")
+_BEFORE_DAY = frozenset(map(key, ("في", "وفي", "يوم", "من", "حتى", "وحتى", "إلى", "منذ", "بتاريخ", "ليوم", "بين", "و")))
 
 
 def year_word(w: Words, i: int) -> Iterator[Reading]:

@@ -33,6 +33,7 @@ _AFTER_IT = {
     **dict.fromkeys(map(key, ("قبلها", "وقبلها")), -1),
     **dict.fromkeys(map(key, ("بعدها", "بعده", "وبعدها")), 1),
 }
+_THE = key("ال")
 _RANKS = frozenset(map(key, ("أول", "اول")))  # «منذ أول يوم»
 _OR = key("أو")
 _ON, _ON_THAT = key("على"), word_set("on")
@@ -69,6 +70,8 @@ def distance(w: Words, i: int) -> Iterator[Reading]:
         return  # «من أسبوع» is how people say «منذ أسبوع», but من counts other things too
     if i and length.amount == 1 and unit(w[i - 1]) and length.last == i + 2 and w[i - 1].rstrip("ا") == w[i + 1].rstrip("ا"):
         return  # «يوما بعد يوم»
+    if length.unit == "day" and length.amount == 1 and length.last == at + 1 and w[length.last].startswith(_THE):
+        return  # «منذ يوم العيد»
     now = w[last] in (_OUT_OF, folded("عن")) and w[last + 1] in _NOW
     after = last
     if w[after] == _OR:  # «قبل يومين أو ثلاثة من …»

@@ -52,7 +52,7 @@ def bare_year(w: Words, i: int) -> Iterator[Reading]:
     if following == ")" and previous == "(" and modern:
         yield Reading(i, i + 1, "bare_year", "year", year=value)
         return
-    if previous == "(" and following in ("-", "،") and modern and w[i + 3] == ")":
+    if previous == "(" and following in ("-", "،", "و") and modern and w[i + 3] == ")":
         yield Reading(i, i + 1, "bare_year", "year", year=value)
         return
     if not 1700 <= value <= 2100:
@@ -66,12 +66,13 @@ def bare_year(w: Words, i: int) -> Iterator[Reading]:
             or w.ends_line(i)
             or following[:1] in ("و", "")
             or following in _YEAR_PREPOSITIONS
+            or following in _CLAUSES
             or previous == folded("بعد")
         ):
             yield Reading(i, i + 1, "bare_year", "year", year=value)
         return
     clause = _back_to_comma(w, i)
-    if (previous == "و" and _in_list(w, i - 2)) or not _BORN.isdisjoint(clause):
+    if (previous == "و" and _in_list(w, i - 2 - (w[i - 2] in _COMMAS))) or not _BORN.isdisjoint(clause):
         yield Reading(i, i + 1, "bare_year", "year", year=value)
     elif value >= _FIRST_GAMES and any(_is_event(word) for word in clause):
         yield Reading(i, i + 1, "event_year", "year", year=value, listed=False)
@@ -99,7 +100,11 @@ def _is_event(word: str) -> bool:
 
 
 _BORN = frozenset(map(key, ("ولد", "ولدت", "وولد", "توفي", "توفيت", "وتوفي", "وتوفيت", "تأسس", "تأسست", "المولود", "المولودة")))
+_CLAUSES = frozenset(
+    map(key, ("إذ", "حيث", "عندما", "حين", "حينما", "لكن", "بعدما", "ثم", "لما", "بينما", "كما", "أي", "بسبب", "بهدف", "مقارنة"))
+)
 _PREFIXED = frozenset(("ل", "ب"))
+_COMMAS = frozenset(("،", ","))
 _CLOSERS = frozenset(("،", ".", ",", ")", "؛", ":", '"', "»", "؟", "!", "", "-"))
 
 
@@ -109,6 +114,6 @@ def _in_list(w: Words, i: int) -> bool:
         if len(w[i]) != 4 or w.figure(i, 1800, 2100) is None:
             return False
         if w[i - 1] != "و":
-            return w[i - 1] in _YEAR_PREPOSITIONS or unit(w[i - 1]) is not None
-        i -= 2
+            return w[i - 1] in _YEAR_PREPOSITIONS or w[i - 1] == "(" or unit(w[i - 1]) is not None
+        i -= 2 + (w[i - 2] in _COMMAS)
     return False
