@@ -13,6 +13,7 @@ _LIVES = keys("حياته", "حياتها", "حياتهم", "حياتهما", "�
 _ALIVE, _FALLEN = frozenset({"detained", "kidnapped", "displaced"}), keys("سقط", "سقطت", "وسقط", "وسقطت")
 _BETWEEN = keys("بين", "ما", "مصابين")
 _ACCORDING = keys("وفقا", "وفق", "بحسب", "حسب", "طبقا", "نقلا")
+_FORCES = keys("قوات", "القوات")  # المئات من قوات الأمن: their men
 _COURT_TOO = keys("قضى", "قضت", "وقضت", "وقضى")  # died, or ruled
 _ILLNESSES = keys(
     "داء", "مرض", "السرطان", "سرطان", "السكري", "الكوليرا", "حمى", "الإيدز", "الربو", "عدوى", "الخرف", "الزهايمر",
@@ -53,9 +54,12 @@ def _own(context: Context, draft: Draft) -> str | None:
 
 
 def _around(context: Context, draft: Draft, previous: Draft | None) -> str | None:
-    if (draft.human is False and draft.noun is not None) or not isinstance(draft.value if draft.value is not None else draft.low, int):
+    forces = draft.head in _FORCES
+    if (draft.human is False and draft.noun is not None and not forces) or not isinstance(
+        draft.value if draft.value is not None else draft.low, int
+    ):
         return None
-    known = draft.human is True or draft.noun is None or draft.other
+    known = draft.human is True or draft.noun is None or draft.other or forces
     return _before(context, draft, previous, known) or _after(context, draft, known)
 
 

@@ -18,7 +18,7 @@ _ADDRESS = (
 )
 _LATIN = re.compile(r"[A-Za-z]")
 _UNIT_LETTERS = frozenset(
-    ("km", "kg", "kw", "mw", "gw", "cm", "mm", "mb", "gb", "tb", "ml", "mhz", "ghz", "c", "f", "m", "usd", "eur", "gbp")
+    ("km", "kg", "kw", "mw", "gw", "cm", "mm", "mb", "gb", "tb", "ml", "mhz", "ghz", "c", "f", "m", "usd", "eur", "gbp", "mp")
 )
 _LONG_CODE, _LONGEST_CODE, _SHORT_CODE = 9, 4, 3
 _ZERO = key("صفر")

@@ -14,6 +14,7 @@ from newsfacts.text.clitics import Split
 from newsfacts.text.fold import key, keys
 
 _AND = "و"
+_OBJECTS = keys("عدة", "أن", "بأن")
 _STATES = keys("غير", "كانتا", "تكونا", "ليستا", "تبدوان")
 _FEW, _LONG_ENOUGH = 6, 6
 _TWO = keys("اثنين", "اثنان", "اثنتين", "اثنتان")
@@ -73,6 +74,8 @@ def _dual(context: Context, i: int, norm: str) -> Draft | None:
         return None
     if before.endswith(("ان", "ين")) and _is_interesting(before) and not before.startswith("ال") and not norm.startswith(_AND):
         return None  # an adjective of the dual before it
+    if norm[0] == "م" and context.norm(i + 1) in _OBJECTS:
+        return None  # مقترحين عدة محاور: a participle and its object
     unit = match_unit(context.tokens, i, symbols=False)
     if unit is not None and unit.unit.number == "dual":
         return None if unit.split.article or unit.split.stem in CUES["notdual"] else _unit(context, unit, 2)
@@ -174,18 +177,27 @@ def _goal(context: Context, i: int, norm: str) -> Draft | None:
     if goals is None:
         return None
     words = context.norms[i + 1 : i + 3]
-    if words[:1] and (words[0] in _CLEAN or (goals == 1 and words[0] in _TO_NONE)):
+    other = 0
+    if goals == 1 and words[:1] and (words[0] in _SOLE or words[0] in _THE_SAME) and _played(context, i) and words[1:] not in _WHICH_IS:
+        other, last = int(words[0] in _THE_SAME), i + 2
+    elif words[:1] and (words[0] in _CLEAN or (goals == 1 and words[0] in _TO_NONE)):
         last = i + 2
     elif words in _UNANSWERED:
         last = i + 3
     else:
         return None
     draft = _make(context, i, last, 1, goals)
-    draft.kind, draft.value, draft.low, draft.high, draft.rule = "score", None, 0, goals, "duals._goal"
+    draft.kind, draft.value, draft.low, draft.high, draft.rule = "score", None, other, goals, "duals._goal"
     return draft
 
 
+def _played(context: Context, i: int) -> bool:
+    return context.sporting or context.cue_before(i, "sport", _SPORT_REACH)
+
+
+_SPORT_REACH = 8
 _GOALS = {key(word): goals for word, goals in (("بهدف", 1), ("بثنائية", 2), ("بثلاثية", 3), ("برباعية", 4), ("بخماسية", 5), ("بسداسية", 6))}
+_SOLE, _THE_SAME, _WHICH_IS = keys("وحيد", "يتيم", "واحد"), keys("لمثله"), ([key("هو")], [key("وهو")])
 _CLEAN, _TO_NONE = keys("نظيف", "نظيفة"), keys("لصفر", "للاشيء", "للا")
 _UNANSWERED = [key(phrase).split() for phrase in ("دون رد", "دون مقابل", "بلا رد", "من دون", "مقابل لا", "مقابل صفر")]
 

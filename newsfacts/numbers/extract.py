@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfacts.facts import Number, Rule
-from newsfacts.numbers import casualties, currencies, designations, duals, modifiers, nouns, ordinals, parts, quantities, ranges
+from newsfacts.numbers import casualties, currencies, designations, duals, labels, modifiers, nouns, ordinals, parts, quantities, ranges
 from newsfacts.numbers.context import Context, is_word, unpossessed
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import NOUNS
@@ -42,7 +42,7 @@ _OF = key("من")
 _SPELLED_YEARS, _YEAR_CUES = range(2001, 2041), keys("في", "منذ", "عام", "سنة", "حتى", "العام")
 _FIFTHS = keys("خمس", "سبع", "تسع")
 _SHORT_YEARS, _YEAR_WORDS = range(40, 100), keys("عام", "سنة", "العام", "لعام", "بعام")
-_TEXT = keys("نص", "النص", "والنص", "بالنص")
+_TEXT = keys("نص", "النص", "والنص", "بالنص", "فالنص", "للنص")
 _NUMBER_WORDS = keys("رقم", "الرقم", "برقم")
 #: What makes a part a name: نصف النهائي, ربع الأخير, النصف الجنوبي, نصف القطر.
 _FINALS = keys(
@@ -189,8 +189,8 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
     if not (numeral.form == "words" and draft.value == 1):  # the noun of one stands before it
         quantities.attach_right(context, draft, previous)
     elif not quantities.attach_percent(context, draft) and context.norm(numeral.first - 1) in _NUMBER_WORDS:
-        draft.kind, draft.rule = "nominal", "ordinals.read_figure_label"
-    if draft.kind == "cardinal" and ordinals.read_figure_label(context, draft):
+        draft.kind, draft.rule = "nominal", "labels.read_figure_label"
+    if draft.kind == "cardinal" and labels.read_figure_label(context, draft):
         return not (draft.kind == "nominal" and context.quoted(draft.first, draft.last))
     if _rest_of_name(context, draft, previous):
         return False

@@ -16,6 +16,7 @@ _MAY, _TO, _FROM, _UNTIL = key("قد"), key("إلى"), key("من"), key("حتى"
 _REACH = keys("يصل", "تصل", "يصلون", "يبلغ", "تبلغ")
 _BEGIN = keys("تبدأ", "يبدأ", "وتبدأ", "ويبدأ", "بدءا", "ابتداء", "انطلاقا", "بداية", "تتراوح")
 _WHAT = key("ما")
+_SO_THAT = ("ليت", "لتت")  # ليتجاوز
 _BACK, _FAR = 6, 14
 _CHANGED = frozenset({"cardinal", "percent", "money", "quantity", "duration", "age", "fraction"})
 
@@ -75,12 +76,12 @@ def _verb(context: Context, draft: Draft) -> str | None:
         norm = context.norm(k)
         if norm in CLAUSE_MARKS or norm in "،,()-" or norm[0].isdigit() or context.line_break(k):
             return None
-        stem = norm[1:] if norm[:1] in ("و", "ف", "س") and len(norm) > 4 else norm
+        stem = norm[1:] if len(norm) > 4 and (norm[:1] in ("و", "ف", "س") or norm.startswith(_SO_THAT)) else norm
         for form in (norm, stem):
             found = MODIFIERS["verb"].starting_at([form], 0)
             if found is not None:
                 if k == draft.first - 1:
-                    draft.include(k, context.starts[k] + (len(norm) - len(form) if norm[0] in "وف" else 0), draft.last, draft.end)
+                    draft.include(k, context.starts[k] + (len(norm) - len(form) if norm[0] in "وفل" else 0), draft.last, draft.end)
                 return _turned(context, k, found[1])
         if FUNCTION_WORDS.get(norm) and norm not in _THROUGH:
             return None

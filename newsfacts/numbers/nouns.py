@@ -7,6 +7,7 @@ from fractions import Fraction
 from newsfacts.numbers import currencies
 from newsfacts.numbers.agreement import agrees, circumstance
 from newsfacts.numbers.context import CLAUSE_MARKS, Context, is_word, unpossessed
+from newsfacts.numbers.countable import may_be_counted, may_follow_of
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS, Noun
 from newsfacts.numerals.units import TIME_UNITS, UNITS, match_unit
@@ -16,10 +17,8 @@ from newsfacts.text.fold import key, keys
 _LONG_WORD = 6
 _OF, _AND = key("من"), "و"
 _IN_SENTENCE = 16  # figures back that are asked what they count
+_ACCUSATIVE = keys("مليونا", "مليارا", "بليونا", "تريليونا")
 _ONE = keys("واحد", "واحدة", "واحدا")
-_NOT_SINGULAR = ("ات", "ين", "ون", "ان", "ت")
-_NO_NOUNS = keys("عدد", "عدم", "ملي", "مجموع", "حسب")
-_PRONOUNS = ("ها", "هم", "هما")
 _POSSESSED_PART = ("ه", "ها", "هم", "هن", "هما")
 _OTHER_PEOPLE = keys("آخرين", "آخرون", "أخرين", "أخرون")
 
@@ -43,15 +42,15 @@ def attach_after(context: Context, draft: Draft, i: int, previous: Draft | None)
     if draft.numeral is not None and draft.numeral.form == "words" and draft.value == 1:
         return False  # its noun stands before it
     vague = draft.value is None or isinstance(draft.value, Fraction) or draft.kind in ("fraction", "percent")
-    if _already_named(context, draft) or (vague and draft.numeral is not None and draft.numeral.definite and norm.startswith("ال")):
+    if _already_named(context, draft) or (norm != _OF and _closed(context, draft, vague)):
         return False  # البلدان الـ27 صفا واحدا; قتل العشرات الأسبوع الماضي
     if norm == _OF:
-        if _may_follow_of(context, i + 1, draft):
+        if may_follow_of(context, i + 1, draft):
             return _take(context, draft, i + 1, bare=False)
         return False
     if draft.kind == "percent":
         return False
-    if not _may_be_counted(context, i, draft, vague):
+    if not may_be_counted(context, i, draft, vague):
         return False
     return _take(context, draft, i, bare=not vague)
 
@@ -63,6 +62,17 @@ def _already_named(context: Context, draft: Draft) -> bool:
         return False
     found = NOUNS.find(context.norm(draft.figure_first - 1))
     return found is not None and found[0].article and found[1].number == "plural" and not context.line_break(draft.figure_first - 1)
+
+
+def _closed(context: Context, draft: Draft, vague: bool) -> bool:
+    """«المئات تحولت», «330 مليونا تغيير»: a definite round number, and millions in the accusative, have no noun right behind them."""
+    numeral = draft.numeral
+    if numeral is None:
+        return False
+    if vague and numeral.definite:
+        return True
+    several = numeral.base is not None and numeral.base > 10 and numeral.scale > 1
+    return several and context.norm(draft.figure_last - 1) in _ACCUSATIVE and draft.kind == "cardinal"
 
 
 def name_others(context: Context, drafts: list[Draft]) -> None:
@@ -79,94 +89,6 @@ def name_others(context: Context, drafts: list[Draft]) -> None:
             if context.norm(before.first - 1) not in CUES["part"]:
                 draft.noun, draft.head, draft.human = before.noun, before.head, before.human
                 break
-
-
-def _may_follow_of(context: Context, i: int, draft: Draft) -> bool:
-    norm = context.norm(i)
-    if not is_word(norm) or norm in FUNCTION_WORDS or WORDS.find(norm) is not None:
-        return False
-    noun = NOUNS.find(norm)
-    if draft.kind in ("percent", "fraction"):
-        return not norm.startswith(("ا", "ي")) or context.definite(i) or noun is not None
-    if context.definite(i):
-        return True
-    if noun is None and (stem := unpossessed(norm)) is not None and (owned := NOUNS.value(stem)) is not None:
-        return owned.number == "plural"  # 600 ألف من سكانها
-    if noun is not None:
-        return noun[0].cut == 0 and noun[1].number in ("plural", "construct")
-    return draft.value is None or _plural_possessed(norm)
-
-
-def _plural_possessed(norm: str) -> bool:
-    """«طرازاتها»: a plural with its owner's pronoun."""
-    participle = norm[0] == "م" and len(norm) > 6 and norm.endswith(("يها", "يهم", "يه"))  # مستخدميها
-    return participle or any(norm.endswith("ات" + suffix) for suffix in ("ها", "ه", "هم", "نا"))
-
-
-def _may_be_counted(context: Context, i: int, draft: Draft, vague: bool) -> bool:
-    norm = context.norm(i)
-    if not is_word(norm) or len(norm) < 2 or context.functional(i) or context.line_start(i) or context.stretched(i - 1):
-        return False
-    if context.named_day(i) or context.named_year(i):
-        return False
-    if draft.value == 2 and draft.numeral is not None and draft.numeral.form == "words":
-        return False  # its noun stands before it, or is a dual
-    found = NOUNS.find(norm)
-    if found is not None and not found[0].conj and not found[0].prep:
-        if found[0].article:
-            return vague or _names_the_few(draft, found[1])
-        return found[1].number not in ("dual", "construct") or found[1].sound
-    if found is not None:
-        return False  # a noun with و, ب …: the next clause
-    if WORDS.find(norm) is not None or (norm[0] in "بلك" and context.mentions(norm[1:])):
-        return False
-    if norm.endswith("وا"):
-        return False
-    if norm.startswith("ال") and len(norm) > 4:
-        return vague
-    if vague:
-        return not norm.startswith(("و", "ب", "ل", "ف", "ك"))
-    return _fits(norm, draft)
-
-
-def _names_the_few(draft: Draft, noun: Noun) -> bool:
-    """«الثلاثة المرشحين»: a definite plural behind a definite number in words."""
-    return draft.numeral is not None and draft.numeral.definite and draft.numeral.form == "words" and noun.number == "plural"
-
-
-def _fits(norm: str, draft: Draft) -> bool:
-    """Whether an unknown word has the form that the number asks of its noun."""
-    if norm[0] == "ي":
-        return False  # a verb: ثلاثة يبدأ
-    if norm.endswith(_PRONOUNS) and len(norm) > 4:
-        return False  # سجلها: a verb or noun with its object or owner
-    if norm[:2] in ("سي", "ست", "سن", "سا") and len(norm) > 4 and not norm.endswith(("ه", "ات")):
-        return False  # a verb of the future
-    if norm.endswith("ت") and not norm.endswith("ات") and len(norm) > 3:
-        return False
-    if norm[:2] in ("لل", "با") and not norm.endswith("ا"):
-        return False
-    value = draft.value if draft.value is not None else draft.high
-    if norm in CUES["describing"]:
-        return False
-    if not isinstance(value, int):
-        return not norm.startswith(("و", "ب", "ل", "ف", "ك"))
-    tail = value % 100
-    if 11 <= tail <= 99:
-        if not norm.endswith(("ا", "ه", "ء")):
-            return _default(norm, draft)
-        return norm[0] not in "ول" or norm.endswith("ا")
-    if 3 <= tail <= 10 and norm.endswith("ه") and norm[0] != "ا" and not (len(norm) == 6 and norm[2] == "ا"):
-        return False  # three are plural: أنظمة, مغاربة, not صادرة
-    return norm[0] not in "ولفبكت" or (norm.endswith(("ين", "ات")) and norm[0] not in "ول") or (norm.endswith("ه") and norm[0] in "تفكب")
-
-
-def _default(norm: str, draft: Draft) -> bool:
-    """«75 هيلوكبتر»: a word that no lexicon knows, behind a bare figure, is its noun unless it has the form of something else."""
-    numeral = draft.numeral
-    if numeral is None or numeral.form != "digits" or numeral.definite or draft.last != draft.figure_last:
-        return False
-    return len(norm) > 2 and norm[0] not in "ولفبكيتسن" and not norm.endswith(_NOT_SINGULAR) and norm not in _NO_NOUNS
 
 
 def _take(context: Context, draft: Draft, i: int, *, bare: bool) -> bool:
@@ -358,6 +280,9 @@ def particle_length(context: Context, i: int) -> int:
     split = found[0] if found is not None else context.particles(i)
     if found is None and not split.article and _conjoined(context, i):
         return 1
+    unit = UNITS.find(context.norm(i)) if found is None else None
+    if unit is not None and not unit[0].article:
+        return unit[0].cut  # بدرجة أولى
     if found is None and not split.article and context.norm(i)[0] in "لب":
         stem = unpossessed(context.norm(i)[1:])
         if len(context.norm(i)) >= _LONG_WORD or (stem is not None and NOUNS.value(stem) is not None):

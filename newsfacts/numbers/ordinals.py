@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from newsfacts.numbers import nouns
 from newsfacts.numbers.context import Context, is_word, unpossessed
-from newsfacts.numbers.designations import is_bare_year
 from newsfacts.numbers.draft import Draft
-from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS
+from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS, Noun
 from newsfacts.numerals.units import TIME_UNITS
 from newsfacts.numerals.words import WORDS
 from newsfacts.text.fold import key, keys
 
-_LAST_YEAR = 2100
 _NEAR_ORDINAL = 4
 _CLOCK = keys("عند", "حتى", "الساعة", "وعند", "وحتى", "بحلول")
+_EITHER_GENDER = keys("نصف", "ربع", "قبل", "بعد")
 _RABIA, _ADAWIYYA = key("رابعة"), key("العدوية")
 _AT_RABIA = keys("ميدان", "اعتصام", "مجزرة", "أحداث", "إشارة", "مسجد", "بميدان", "مذبحة")
 _WHO = keys("من", "ما", "أمس", "ال")
 _FIRST = key("أول")
 _PRELIMINARY, _FIRST_FEMININE = "اولي", "ى"
 _AGE_FRAME = keys("في", "سن", "بلوغ", "بلغ", "بلغت", "تجاوز", "دون", "تحت", "فوق", "بسن", "لسن", "بعمر")
+_PASSED, _LAST_HOUR = keys("تخطى", "تخطت", "تخطوا", "يتخطى", "تجاوز", "تجاوزت", "تجاوزوا", "يتجاوزوا", "يبلغوا", "بلغ", "بلغت", "بلغوا"), 12
 _OF = key("من")
 _PAST = keys("قد", "وقد", "لقد", "ولقد", "فقد")
 _SECONDS = frozenset({key("ثانية"), key("وثانية")})
-_COUNT, _OF_YEAR = key("عدد"), key("لسنة")
-_NUMBER = keys("رقم", "الرقم", "عدد")
-_BIRTHDAY = key("عيد")
+BIRTHDAY = key("عيد")
 _WORLD = keys("العالم", "بالعالم", "للعالم")
 _COUNTED_AS = keys("تعد", "يعد", "تعتبر", "يعتبر", "وتعد", "ويعد", "وتعتبر", "ويعتبر", "بات", "باتت", "أصبح", "أصبحت")
 _QUEENS = keys("الملكة", "ملكة", "إليزابيث", "اليزابيث", "إليزابيت", "اليزابيت", "مارغريت", "كاترين", "كاثرين", "الثاني")
@@ -117,6 +115,8 @@ def _age(context: Context, draft: Draft) -> bool:
     if of_age and (context.norm(k) in _AGE_FRAME or context.is_cue(k, "age") or numeral.prep or context.definite(k) is False):
         draft.kind = "age"
         draft.include(draft.first, draft.start, last + 2, context.ends[last + 1])
+    elif context.norm(k) in _PASSED and draft.value > _LAST_HOUR and context.norm(last - 1).endswith("ه"):
+        draft.kind = "age"  # تخطوا الثامنة عشرة
     elif context.norm(k) in (key("سن"), key("بسن"), key("لسن"), key("عمر"), key("بعمر")):
         draft.kind = "age"
         draft.include(k, context.starts[k], last, draft.end)
@@ -139,17 +139,17 @@ def _definite(context: Context, draft: Draft, k: int, before: str) -> bool:
             head = k - 1
         if context.cue_stem(head, "name") or (_ruler_before(context, draft, k) and not nouns.known(context, k)):
             return False
-        return _rank(context, draft, head, k)
+        return rank(context, draft, head, k)
     if _ruler_before(context, draft, k):
         return False
     if context.functional(k):
         return True  # كونها الأولى
     if nouns.known(context, k) or _possessed(context, k):
-        head = k - 1 if context.norm(k - 1).endswith(_BIRTHDAY) else k
-        return _rank(context, draft, head, k)
+        head = k - 1 if context.norm(k - 1).endswith(BIRTHDAY) else k
+        return rank(context, draft, head, k)
     for head in (k - 1, k - 2):  # هدف ميسي الثاني
         if head >= 0 and not context.line_break(head) and _names_owner(context, head):
-            return _rank(context, draft, head, head)
+            return rank(context, draft, head, head)
     if before.startswith(("لي", "سي", "ست")) or before.endswith("ت"):
         return True  # ضمت الأولى المدافعين: a verb
     return context.sporting and isinstance(draft.value, int) and draft.value > 1
@@ -166,6 +166,12 @@ def _belongs_further(context: Context, draft: Draft, k: int) -> bool:
     found, owner = NOUNS.find(head) or TIME_UNITS.find(head), NOUNS.find(context.norm(k))
     if found is None or found[0].article or context.line_break(k - 1):
         return False
+    thing = isinstance(found[1], Noun) and found[1].number == "singular" and not found[1].human
+    if thing and not head.endswith(("ه", "ات")) and head not in _EITHER_GENDER:
+        spelled = context.norms[draft.figure_first : draft.figure_last]
+        masculine = not any(map(_feminine, spelled)) and not context.functional(k - 1)  # الجولة الثالثة عشر
+        if masculine and context.norm(k).endswith(("ه", "ات")) and (owner is None or not owner[1].human):
+            return True  # مهرجان التنمية الثاني
     if found[1].number == "singular" and owner is None and TIME_UNITS.find(context.norm(k)) is None:
         feminine = head.endswith("ه") and not context.norm(k).endswith("ه")
         return feminine and _feminine(context.norm(draft.figure_last - 1))  # سيدة الصين الأولى
@@ -217,7 +223,7 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
     leading = NOUNS.find(after) or WORDS.find(after) if word.endswith(_FIRST) and after else None  # بدأت بناء أول سفينة
     for head in () if richest or (leading is not None and not leading[0].cut) else (k, k - 1):
         if before and _agreeing(context, head, word) and (head == k or _adjective(context, head, k)):
-            return _rank(context, draft, head, k)
+            return rank(context, draft, head, k)
     if first and (before in _PAST or context.cue_stem(k, "rankname") or after in CUES["once"]):
         return False
     if word.endswith("ا") and not first:
@@ -229,7 +235,7 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
             nisba = (
                 before.endswith("يه") and is_word(context.norm(k - 1)) and not context.functional(k - 1) and not context.line_break(k - 1)
             )
-            return _rank(context, draft, k - 1 if nisba else k, k)  # منحة ثالثة: a noun that no lexicon knows
+            return rank(context, draft, k - 1 if nisba else k, k)  # منحة ثالثة: a noun that no lexicon knows
         return context.alone(draft.first, draft.last)
     if after in _WHO:
         return after == _OF and first
@@ -281,7 +287,8 @@ def _agreeing(context: Context, k: int, word: str) -> bool:
     return before.endswith("ه") == _feminine(word) and (before.endswith("ا") == word.endswith("ا"))
 
 
-def _rank(context: Context, draft: Draft, head: int, last: int) -> bool:
+def rank(context: Context, draft: Draft, head: int, last: int) -> bool:
+    """Tokens `head` to `last` are what an ordinal ranks or a figure labels; their particles stay out."""
     cut = nouns.particle_length(context, head)
     start = context.starts[head] + cut
     draft.noun = (start, context.ends[last])
@@ -317,7 +324,7 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
         number = found[1].number if found is not None else unit[1].number if unit is not None else None
         if number == "singular" or number == "dual" or (number is None and not norm.endswith(("ات", "ين", "ون"))):
             draft.kind, draft.rule = "ordinal", "ordinals.read_definite_cardinal"
-            _rank(context, draft, k, k)
+            rank(context, draft, k, k)
 
 
 def _several_before(context: Context, draft: Draft, k: int) -> bool:
@@ -348,96 +355,3 @@ def _one_by_form(stem: str) -> bool:
     if stem.endswith(("ات", "ين", "ون", "ان", "اء")) or len(stem) < 4:
         return False
     return not (stem[0] == "ا" or stem[2] in "او" or stem[1] == "ا")
-
-
-def _labelled(context: Context, draft: Draft, k: int) -> bool:
-    """«البعثة 44», «اللواء 15»: a figure with nothing to count, right behind a definite singular."""
-    counts = draft.noun is not None and draft.noun[0] > draft.start
-    marked = context.norm(draft.figure_last) in ("-", "/", ":") or context.norm(draft.figure_first - 1) == "("
-    if counts or marked or not context.definite(k):
-        return False
-    found = NOUNS.find(context.norm(k))
-    return found is not None and found[1].number == "singular" and not found[1].human and draft.figure_last == draft.last
-
-
-def _law_number(context: Context, k: int, last: int) -> bool:
-    """«القانون عدد 61 لسنة 2016»: in Tunisia a law has its عدد."""
-    if context.norm(last) == _OF_YEAR:
-        return True
-    return context.definite(k - 1) and any(context.cue_stem(j, "nominal") for j in (k - 1, k - 2) if context.definite(j))
-
-
-def _described_label(context: Context, k: int) -> bool:
-    """«الأمر التنفيذي 12170»: an adjective between the label and its number."""
-    definite = context.definite(k) and context.definite(k - 1) and not context.line_break(k - 1)
-    return definite and context.cue_stem(k - 1, "nominal") and not nouns.known(context, k)
-
-
-def _one_thing(word: str) -> bool:
-    found = NOUNS.find(word)
-    return found is not None and not found[0].cut and found[1].number == "singular" and not found[1].human
-
-
-def read_figure_label(context: Context, draft: Draft) -> bool:
-    """«القرار 2254» names, «الدورة الـ70» ranks: a figure behind a definite noun. True when the draft was read so."""
-    numeral = draft.numeral
-    if numeral is None or numeral.form != "digits" or not isinstance(draft.value, int) or numeral.prep or numeral.conj:
-        return False
-    if context.norm(draft.figure_last) == "-" and context.glued(draft.figure_last - 1):
-        return False  # المباراة 2-0
-    if context.norm(draft.figure_last) == "/" and context.norm(draft.figure_last + 1).isdigit() and context.sporting:
-        return False  # فوزه 2/0
-    k = draft.figure_first - 1
-    while context.norm(k) in ('"', "(", "«", ":") and k > draft.figure_first - 3:
-        k -= 1
-    if k < 0 or context.line_break(k) or not is_word(context.norm(k)):
-        return False
-    possessed = unpossessed(context.norm(k)) if NOUNS.value(context.norm(k)) is None else None
-    definite = context.definite(k) or (possessed is not None and possessed in CUES["ranked"])
-    if context.is_cue(k, "rank"):
-        draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"
-        draft.noun, draft.head, draft.last, draft.end = None, None, draft.figure_last, context.ends[draft.figure_last - 1]
-        return True
-    ranked = context.cue_stem(k, "ranked") or (possessed is not None and possessed in CUES["ranked"])
-    if ranked and (definite or numeral.definite):
-        if NOUNS.find(context.norm(draft.figure_last)) is not None and not numeral.definite and draft.noun is not None:
-            return False
-        if draft.value > _LAST_YEAR or (not numeral.definite and is_bare_year(context, numeral)):
-            return False
-        draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"
-        head = k - 1 if context.norm(k - 1).endswith(_BIRTHDAY) else nouns.head_before(context, k)
-        draft.last, draft.end = draft.figure_last, context.ends[draft.figure_last - 1]
-        return _rank(context, draft, head, k)
-    alone = draft.noun is None and draft.unit is None and context.norm(draft.figure_last) != "-"
-    if possessed is not None and alone and _one_thing(possessed):
-        draft.kind, draft.rule = "ordinal", "ordinals.read_figure_label"  # هدفه 32
-        return _rank(context, draft, k, k)
-    nominal_by_possession = possessed is not None and possessed in CUES["nominal"] and possessed != _COUNT
-    if alone and not numeral.definite and _described_label(context, k):
-        draft.kind, draft.rule = "nominal", "ordinals.read_figure_label"
-        return _rank(context, draft, k - 1, k)
-    nominal = context.cue_stem(k, "nominal") or nominal_by_possession or _labelled(context, draft, k)
-    if not nominal or numeral.definite or draft.unit is not None:
-        return False
-    if (
-        context.norm(k).endswith(_COUNT)
-        and not _law_number(context, k, draft.figure_last)
-        and (draft.noun is not None or not context.definite(k))
-    ):
-        return False
-    definite = definite or nominal_by_possession
-    label = context.norm(k) in _NUMBER
-    head = k - 1 if label and is_word(context.norm(k - 1)) and context.norm(k - 1) not in FUNCTION_WORDS else k
-    if label and head == k - 1 and context.definite(head):
-        head = nouns.head_before(context, head)
-    if label and head == k - 1 and not context.cue_stem(head, "nominal"):
-        head = next((j for j in range(head - 1, max(-1, head - 3), -1) if context.cue_stem(j, "nominal")), head)
-    noun_follows = draft.noun is not None and draft.noun[0] >= draft.start and NOUNS.find(context.norm(draft.figure_last)) is not None
-    if noun_follows and not definite and not label:
-        return False
-    draft.kind, draft.rule = "nominal", "ordinals.read_figure_label"
-    draft.noun, draft.head, draft.last, draft.end = None, None, draft.figure_last, context.ends[draft.figure_last - 1]
-    if label and head == k:
-        draft.include(k, context.starts[k], draft.last, draft.end)
-        return True
-    return _rank(context, draft, head, head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from newsfacts.numbers import currencies, nouns
@@ -32,6 +33,7 @@ _PER_UNIT = key("لل")
 _WEALTH = 1_000_000
 _DINAR, _DINAR_SIGN, _DINARS = key("دينار"), key("د"), keys("دينار", "دينارا", "دنانير")
 _EITHER = keys("أو", "او")
+_MILLION_SIGN = key("م")
 _COLDEST, _HOTTEST = -60, 60
 _OF = key("من")
 _OF_ONE = frozenset({"exact", "at_most", "less_than"})
@@ -131,12 +133,27 @@ def _money(context: Context, draft: Draft, i: int, previous: Draft | None) -> bo
         draft.include(draft.first, draft.start, i + 1, context.ends[i])
         _set_money(draft, currencies.code_of(context, _DINAR, near, i), 1)
         return True
+    if _millions_of_dinars(context, draft, i, near):
+        return True
     bracket = 1 if context.norm(i) == "(" else 0
     found = currencies.name_at(context, i + bracket, near, definite=draft.value is None)
     if found is None or found.number == "dual" or (bracket and context.norm(found.last) != ")"):
         return False
     draft.include(draft.first, draft.start, found.last, context.ends[found.last - 1])
     _set_money(draft, found.code, found.parts)
+    return True
+
+
+def _millions_of_dinars(context: Context, draft: Draft, i: int, near: str | None) -> bool:
+    """«7043.8 م د», «7043.8 م.د»: millions of dinars, as the Tunisian press writes."""
+    if context.norm(i) != _MILLION_SIGN or not _digits(draft) or draft.value is None:
+        return False
+    last = i + 2 if context.norm(i + 1) == "." else i + 1
+    if context.norm(last) != _DINAR_SIGN or not any(context.mentions(word) for word in _DINARS):
+        return False
+    draft.include(draft.first, draft.start, last + 1, context.ends[last])
+    _set_money(draft, currencies.code_of(context, _DINAR, near, i) or "TND", 1)
+    draft.value = times(draft.value, _WEALTH)
     return True
 
 
@@ -175,6 +192,8 @@ def _elliptic(context: Context, draft: Draft, previous: Draft | None) -> None:
         return
     if previous.kind == "money" and numeral.scale >= _WEALTH:
         draft.kind, draft.unit, draft.rule = "money", previous.unit, "quantities._elliptic"
+    elif previous.kind == "percent" and isinstance(draft.value, Decimal) and numeral.conj and numeral.form == "digits":
+        draft.kind, draft.unit, draft.rule = "percent", "percent", "quantities._elliptic"  # 4 بالمئة للمغرب و2.9 للجزائر
     elif previous.unit == "celsius" and numeral.form == "digits" and not numeral.definite and _COLDEST <= numeral.value <= _HOTTEST:
         draft.kind, draft.unit, draft.rule = "quantity", previous.unit, "quantities._elliptic"
 
@@ -318,6 +337,12 @@ def _one_person(norm: str) -> bool:
     return found is not None and found[1].human and found[1].number == "singular" and not found[0].article and norm != _RULED
 
 
+def _person(context: Context, i: int) -> bool:
+    """«تبلغ كلينتون 67 عاما»: a word that no lexicon knows, without ال, is her name."""
+    norm = context.norm(i)
+    return is_word(norm) and not context.definite(i) and not context.functional(i) and NOUNS.find(norm) is None
+
+
 def read_second_age(context: Context, before: Draft, draft: Draft) -> None:
     """«37 عاما للذكور و34 عاما للإناث»: years joined to an age are an age."""
     near = draft.first - before.last <= _CLOSE and context.same_sentence(before.start, draft.start)
@@ -346,6 +371,8 @@ def _is_age(context: Context, draft: Draft) -> bool:
     if before in _AGED and draft.unit == "year":
         around = range(draft.first - 2, draft.first - 7, -1)
         return not any(context.is_cue(k, "span") or context.norm(k) in _LONG_THINGS for k in around)  # كان يبلغ 45 عاما
+    if years and context.norm(draft.first - 2) in _AGED and _person(context, draft.first - 1):
+        return True
     reach = 3
     if context.is_cue(draft.first - 1, "span"):
         return False  # عمر السنين لمدة 5 سنوات: a name

@@ -134,10 +134,10 @@ def _figure_atom(tokens: Tokens, folded: str, i: int) -> Atom | None:
     first, start, conj, prep, article = i, starts[i], "", "", False
     marked = first > 0 and tokens.glued(first - 1) and _opens(tokens, folded, first - 1)
     if marked and norms[first - 1] in (".", "٫") and norms[i].isdigit() and last == i + 1:
-        decimal = read_figure("0." + norms[i])
+        decimal = None if _may_be_year(norms[i]) else read_figure("0." + norms[i])
         if decimal is not None:
             value, first, start = decimal.value, first - 1, starts[first - 1]
-    elif first and ((marked and norms[first - 1] == "-") or norms[first - 1] in MINUS_WORDS):
+    elif first and ((marked and norms[first - 1] == "-" and not _dashed(tokens, first - 1)) or norms[first - 1] in MINUS_WORDS):
         value, first, start = -value, first - 1, starts[first - 1]
     if first and norms[first - 1] in PREFIXES:
         before = norms[first - 1]
@@ -150,6 +150,16 @@ def _figure_atom(tokens: Tokens, folded: str, i: int) -> Atom | None:
             if first and norms[first - 1] == "و" and not conj:
                 conj, first = "و", first - 1
     return Atom(cls, value, first, last, start, norms[i], conj, prep, article, figure.grouped)
+
+
+def _may_be_year(norm: str) -> bool:
+    """«عام .2015»: a full stop that was turned round, no decimal mark."""
+    return len(norm) == 4 and norm[:2] in ("19", "20")
+
+
+def _dashed(tokens: Tokens, i: int) -> bool:
+    """«بـ-3.2»: a dash between the particle and its figure, no sign."""
+    return i > 0 and tokens.glued(i - 1) and tokens.norms[i - 1] == "ب"
 
 
 def _opens(tokens: Tokens, folded: str, i: int) -> bool:
