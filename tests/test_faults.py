@@ -68,17 +68,25 @@ def test_a_file_that_vanishes_between_being_found_and_being_read(tmp_path: Path)
     assert b"b.txt: there is no such file" in err
 
 
+def _begun(pid: int, path: Path) -> bool:
+    """True when a process is in the middle of a file, past what tells its kind."""
+    for entry in Path(f"/proc/{pid}/fd").iterdir():
+        try:
+            if os.readlink(entry) == str(path):
+                return int(Path(f"/proc/{pid}/fdinfo/{entry.name}").read_text().split()[1]) > 100_000
+        except OSError:
+            continue  # it is closed by now
+    return False
+
+
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt.bz2"
-    path.write_bytes(bz2.compress(f"{TEXT}\n".encode() * 60_000, 1))  # takes a while to unpack
+    path.write_bytes(
+        bz2.compress(b"".join(f"{TEXT} {os.urandom(40).hex()}\n".encode() for _ in range(60_000)), 1)
+    )  # takes a while to unpack
     with subprocess.Popen([*COMMAND, "numbers", str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        opened = False
-        while not opened and process.poll() is None:
-            for entry in Path(f"/proc/{process.pid}/fd").iterdir():
-                try:
-                    opened = opened or os.readlink(entry) == str(path)
-                except OSError:
-                    continue
+        while not _begun(process.pid, path) and process.poll() is None:
+            time.sleep(0.001)
         with open(path, "ab") as file:
             file.write(b"x")
         out, err = process.communicate(timeout=60)
