@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from newsfacts.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SCHEMA = "newsfacts/1"
 
@@ -199,3 +203,13 @@ class Document(Record):
     facts: Facts
     rules: tuple[Rule, ...] | None = None
     ids: tuple[str, ...] | None = None
+
+
+def attributed(document: Document) -> Iterator[Warning]:
+    """The document's warnings, each with the document's id before its message: for where the documents are no longer apart."""
+    return (warning._replace(message=f"{document.id}: {warning.message}") for warning in document.warnings)
+
+
+def joint(command: str, warnings: Iterable[Warning], facts: Facts, ids: tuple[str, ...], rules: tuple[Rule, ...] | None = None) -> Document:
+    """One document of many, without a title and a date of its own; its `id` and `source` are `-`."""
+    return Document(command, "-", "-", None, None, None, tuple(warnings), None, facts, rules, ids)

@@ -8,7 +8,3 @@ class Span(Record):
 
     start: int
     end: int
-
-    def overlaps(self, other: "Span") -> bool:
-        """True when the two spans share at least one code point."""
-        return self.start < other.end and other.start < self.end

@@ -49,10 +49,6 @@ class Found:
         #: How it was found, in words for who asks.
         self.how = how
 
-    def overlaps(self, other: Found) -> bool:
-        """True when the two share a token."""
-        return self.first < other.last and other.first < self.last
-
     def words(self, norms: Sequence[str]) -> list[str]:
         """The folded words of the name, without attached particles, ال restored after ل."""
         return [stem_after(norms[self.first], self.cut), *norms[self.first + 1 : self.last]]

@@ -262,11 +262,6 @@ def _unknown_feminine(context: Context, k: int) -> bool:
     return unknown and len(word) > 4 and untouched.endswith("ة") and not context.definite(k) and not context.functional(k)
 
 
-def _plain(context: Context, i: int) -> bool:
-    """An indefinite word with a meaning of its own."""
-    return is_word(context.norm(i)) and not context.definite(i) and not context.functional(i)
-
-
 def _adjective(context: Context, head: int, k: int) -> bool:
     """«ولاية رئاسية رابعة»: an indefinite adjective of the noun's gender between it and its ordinal."""
     word = context.norm(k)

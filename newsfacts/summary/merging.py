@@ -9,7 +9,7 @@ from itertools import chain
 from math import exp, log
 from typing import TypeVar
 
-from newsfacts.facts import Amount, Document, Summary
+from newsfacts.facts import Amount, Document, Summary, attributed, joint
 from newsfacts.parsing.sentences import Sentence
 from newsfacts.parsing.tokens import Tokens
 from newsfacts.summary.box import MOST
@@ -53,26 +53,15 @@ def merged(documents: Iterable[Document], length: Length) -> Document:
     score = dict(sorted(((where[at][0], scores[at]) for at in chosen), key=lambda pair: pair[1]))  # of a document: that of its best
     chosen.sort(key=lambda at: ((dated and given[where[at][0]].date) or "", -score[where[at][0]], at))
     sentences = tuple(summaries[where[at][0]].sentences[where[at][1]]._replace(score=round(exp(scores[at] - best), 4)) for at in chosen)
-    warnings = [warning._replace(message=f"{document.id}: {warning.message}") for document in given for warning in document.warnings]
-    return Document(
-        command="summarize",
-        id="-",
-        source="-",
-        title=None,
-        date=None,
-        date_from=None,
-        warnings=tuple(warnings),
-        text=None,
-        facts=Summary(
-            headline=_headline([summary.headline for summary in summaries]),
-            sentences=sentences,
-            who=_names([summary.who for summary in summaries]),
-            where=_names([summary.where for summary in summaries]),
-            when=_common([summary.when for summary in summaries], lambda when: when.value),
-            numbers=_common([summary.numbers for summary in summaries], _figure),
-        ),
-        ids=tuple(given[where[at][0]].id for at in chosen),
+    facts = Summary(
+        headline=_headline([summary.headline for summary in summaries]),
+        sentences=sentences,
+        who=_names([summary.who for summary in summaries]),
+        where=_names([summary.where for summary in summaries]),
+        when=_common([summary.when for summary in summaries], lambda when: when.value),
+        numbers=_common([summary.numbers for summary in summaries], _figure),
     )
+    return joint("summarize", chain.from_iterable(map(attributed, given)), facts, tuple(given[where[at][0]].id for at in chosen))
 
 
 def _candidates(summary: Summary) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from newsfacts.facts import Document, Event, Rule, Warning
+from newsfacts.facts import Document, Event, Rule, Warning, attributed, joint
 from newsfacts.text.clitics import splits
 from newsfacts.text.fold import key
 
@@ -32,22 +32,16 @@ def merged(documents: Iterable[Document]) -> Document:
         for fact in document.facts:
             if isinstance(fact, Event):
                 events.append((fact, document.id))
-        warnings.extend(warning._replace(message=f"{document.id}: {warning.message}") for warning in document.warnings)
+        warnings.extend(attributed(document))
         explained = explained and document.rules is not None
         rules.extend(document.rules or ())
     order = _order([event for event, _ in events])
-    return Document(
-        command="timeline",
-        id="-",
-        source="-",
-        title=None,
-        date=None,
-        date_from=None,
-        warnings=tuple(warnings),
-        text=None,
-        facts=tuple(events[place][0] for place in order),
-        rules=tuple(rules[place] for place in order) if explained and rules else None,
-        ids=tuple(events[place][1] for place in order),
+    return joint(
+        "timeline",
+        warnings,
+        tuple(events[place][0] for place in order),
+        tuple(events[place][1] for place in order),
+        tuple(rules[place] for place in order) if explained and rules else None,
     )
 
 

@@ -109,13 +109,3 @@ class Words:
             return None
         value = self.figure(index, low, high)
         return None if value is None else (value, index + 1)
-
-    def whole_to(self, index: int, low: int, high: int) -> tuple[int, int] | None:
-        """The whole number that ends before token `index`, within bounds, and where it begins."""
-        numeral = self.by_last.get(index)
-        if numeral is not None:
-            if isinstance(numeral.value, int) and low <= numeral.value <= high and numeral.kind in ("cardinal", "ordinal"):
-                return numeral.value, numeral.first
-            return None
-        value = self.figure(index - 1, low, high)
-        return None if value is None else (value, index - 1)
