@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsfacts.output.progress import Progress
     from newsfacts.reading.documents import Meter
 
-DONE, FAILED, BUSY = 0, 1, 75  # sysexits.h: try again later
+DONE, FAILED = 0, 1
 
 
 class _Nothing(Exception):
@@ -107,7 +107,7 @@ class Run:
             raise error
         holder = f" (process {error.holder})" if error.holder else ""
         self._log.say(f"{output}: another run is writing it{holder}; nothing was done", event="busy")
-        return BUSY
+        return FAILED
 
     def _items(self, to_file: bool) -> Iterator[Item]:
         """What is read, with a bar for it where a terminal can show one and shows nothing else."""
