@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from process import COMMAND, run
+from process import COMMAND, fed, run
 
 TEXT = "قتل 12 عاملا وأصيب ثلاثة في مرجان أمس، وقال المحافظ سامي الحداد إن الجسر أغلق."
 RECORD = json.dumps({"text": TEXT}, ensure_ascii=False)
@@ -160,18 +160,10 @@ def test_a_run_within_a_limit_of_memory() -> None:
 def test_a_reader_that_stops_reading_stops_the_reading_too(jobs: str) -> None:
     """Results wait in the pipe, and nothing is read, or kept, beyond a few documents; when it reads on, all of them come."""
     with subprocess.Popen([*COMMAND, "numbers", "-j", jobs, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        os.set_blocking(process.stdin.fileno(), False)
         line = f"{RECORD}\n".encode()
         whole = line * 4000
-        sent = 0
-        until = time.monotonic() + 2.5
-        while time.monotonic() < until:
-            try:
-                sent += os.write(process.stdin.fileno(), whole[sent : sent + 8192])
-            except BlockingIOError:
-                time.sleep(0.05)
+        sent = fed(process, whole, 2.5, 8192)
+        assert process.stdin is not None
         assert sent < len(whole) // 2
         assert process.poll() is None
         os.set_blocking(process.stdin.fileno(), True)

@@ -1,4 +1,4 @@
-"""Bytes to documents: encodings, compressions, JSON Lines, HTML, directories; every failure with its cause and remedy."""
+"""Bytes to documents: encodings, compressions, JSON Lines, HTML; every failure with its cause and remedy."""
 
 from __future__ import annotations
 
@@ -7,39 +7,16 @@ import gzip
 import json
 import lzma
 import os
-import shutil
-import socket
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sources import failed, one, read
 
 from newsfacts.reading import Failure, Source
-from newsfacts.reading.documents import read_all
 from newsfacts.text.dates import parse_date
 
 ARABIC = "أعلنت البلدية إغلاق الجسر.\r\nوقالت إن 12 عاملا يصلحونه.\n"
-
-
-def _read(*paths: Path | str, **options: Any) -> list[Source | Failure]:
-    return list(read_all([str(path) for path in paths], **options))
-
-
-def _one(path: Path | str, **options: Any) -> Source:
-    (found,) = _read(path, **options)
-    assert isinstance(found, Source), found
-    return found
-
-
-def _failure(path: Path | str, **options: Any) -> Failure:
-    (found,) = _read(path, **options)
-    assert isinstance(found, Failure), found
-    assert found.source == str(path)
-    assert found.cause
-    assert found.remedy
-    return found
 
 
 @pytest.fixture
@@ -67,7 +44,7 @@ def file(tmp_path: Path) -> Path:
 )
 def test_encodings(file: Path, data: bytes, encoding: str | None) -> None:
     file.write_bytes(data)
-    source = _one(file, encoding=encoding)
+    source = one(file, encoding=encoding)
     assert source.text == ARABIC  # line ends and all
     assert (source.id, source.source, source.kind, source.title, source.date) == ("article.txt", str(file), "text", None, None)
 
@@ -91,14 +68,14 @@ def test_encodings(file: Path, data: bytes, encoding: str | None) -> None:
 )
 def test_what_cannot_be_decoded(file: Path, data: bytes, options: dict[str, Any], cause: str, remedy: str) -> None:
     file.write_bytes(data)
-    failure = _failure(file, **options)
+    failure = failed(file, **options)
     assert cause in failure.cause
     assert remedy in failure.remedy
 
 
 def test_half_characters_of_odd_encodings_become_whole(file: Path) -> None:
     file.write_bytes(b"a +2AA- b")
-    assert _one(file, encoding="utf-7").text == "a \ufffd b"
+    assert one(file, encoding="utf-7").text == "a \ufffd b"
 
 
 # Compression
@@ -112,8 +89,8 @@ def test_compressions(tmp_path: Path, suffix: str, compress: Any) -> None:
     lines.write_bytes(
         compress(json.dumps({"text": ARABIC}).encode()) + compress(b'\n{"text": "5"}')
     )  # two members, as `cat a.gz b.gz` gives
-    assert _one(text).text == _one(bare).text == ARABIC
-    records = _read(lines)
+    assert one(text).text == one(bare).text == ARABIC
+    records = read(lines)
     assert [(record.source, record.text) for record in records if isinstance(record, Source)] == [
         (f"{lines}:1", ARABIC),
         (f"{lines}:2", "5"),
@@ -131,7 +108,7 @@ def test_damaged_compressed_data(tmp_path: Path, suffix: str, compress: Any, dam
             damage
         ]
     )
-    failure = _failure(path)
+    failure = failed(path)
     assert "damaged" in failure.cause
     assert "again" in failure.remedy
 
@@ -139,14 +116,14 @@ def test_damaged_compressed_data(tmp_path: Path, suffix: str, compress: Any, dam
 def test_a_name_that_promises_compression_is_no_promise(tmp_path: Path) -> None:
     path = tmp_path / "a.txt.gz"
     path.write_text(ARABIC, encoding="utf-8", newline="")
-    assert _one(path).text == ARABIC
+    assert one(path).text == ARABIC
 
 
 def test_records_before_the_damage_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     lines = b"".join(json.dumps({"text": f"{number} {os.urandom(30).hex()}"}).encode() + b"\n" for number in range(3000))
     path.write_bytes(gzip.compress(lines)[:-2000])
-    *records, last = _read(path)
+    *records, last = read(path)
     assert len(records) > 1000
     assert all(isinstance(record, Source) for record in records[:-1])
     assert isinstance(last, Failure)
@@ -168,8 +145,8 @@ def test_a_record_says_what_is_known(tmp_path: Path) -> None:
         "x": [1],
     }
     path.write_text(json.dumps(record), encoding="utf-8")
-    assert _one(path) == _one(path)
-    source = _one(path)
+    assert one(path) == one(path)
+    source = one(path)
     assert (source.id, source.title, source.date, source.text) == ("17", "عنوان", "2024-03-05", ARABIC)
     assert (source.source, source.kind, source.name) == (f"{path}:1", "jsonl", "a.jsonl")
 
@@ -181,7 +158,7 @@ def test_only_a_line_feed_ends_a_record(tmp_path: Path, encoding: str) -> None:
     texts = [f"نص{inside}أول", "ثان", "ثالث"]
     lines = "\r\n".join(json.dumps({"text": text}, ensure_ascii=False) for text in texts)
     path.write_bytes(lines.encode(encoding))
-    records = _read(path, encoding=encoding if encoding in ("windows-1256", "utf-16-le") else None)
+    records = read(path, encoding=encoding if encoding in ("windows-1256", "utf-16-le") else None)
     assert [record.text for record in records if isinstance(record, Source)] == texts
     assert [record.source for record in records] == [f"{path}:{number}" for number in (1, 2, 3)]
 
@@ -213,7 +190,7 @@ def test_only_a_line_feed_ends_a_record(tmp_path: Path, encoding: str) -> None:
 def test_a_bad_line_is_one_failed_document(tmp_path: Path, line: bytes, cause: str) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "before"}\n\n' + line + b'\n   \n{"text": "after"}\n')
-    before, failed, after = _read(path)
+    before, failed, after = read(path)
     assert isinstance(failed, Failure)
     assert failed.source == f"{path}:3"
     assert cause in failed.cause
@@ -226,7 +203,7 @@ def test_a_bad_line_is_one_failed_document(tmp_path: Path, line: bytes, cause: s
 def test_lone_surrogates_become_replacement_characters(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(r'{"text": "a \ud83d b \ud83d\ude00", "title": "\udc00", "id": "\ud800x", "date": "\ud800"}', encoding="utf-8")
-    source = _one(path)
+    source = one(path)
     assert (source.text, source.title, source.id, source.date) == ("a \ufffd b \U0001f600", "\ufffd", "\ufffdx", "\ufffd")
 
 
@@ -236,7 +213,7 @@ def test_lone_surrogates_become_replacement_characters(tmp_path: Path) -> None:
 def test_metadata_of_other_types(tmp_path: Path, value: str, known: str | None) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(f'{{"text": "a", "title": {value}, "date": {value}, "id": {value}}}', encoding="utf-8")
-    source = _one(path)
+    source = one(path)
     assert (source.title, source.date, source.id) == (known, known, known or "a.jsonl")
 
 
@@ -257,7 +234,7 @@ _PAGE = f"""<!DOCTYPE html>
 def test_a_page_gives_its_main_text_its_title_and_its_date(tmp_path: Path, charset: str, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(_PAGE.format(charset=charset).encode(charset))
-    source = _one(path)
+    source = one(path)
     assert source.kind == "html"
     assert _PARAGRAPH in source.text
     assert "رياضة" not in source.text
@@ -268,8 +245,8 @@ def test_a_page_gives_its_main_text_its_title_and_its_date(tmp_path: Path, chars
 def test_the_option_before_the_charset_of_the_page(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_bytes(_PAGE.format(charset="utf-8").encode("windows-1256"))
-    assert "is not UTF-8" in _failure(path).cause
-    assert _PARAGRAPH in _one(path, encoding="windows-1256").text
+    assert "is not UTF-8" in failed(path).cause
+    assert _PARAGRAPH in one(path, encoding="windows-1256").text
 
 
 @pytest.mark.parametrize(
@@ -279,141 +256,8 @@ def test_the_option_before_the_charset_of_the_page(tmp_path: Path) -> None:
 def test_a_page_without_text(tmp_path: Path, page: str, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "a.html"
     path.write_text(page, encoding="utf-8")
-    assert "no main text" in _failure(path).cause
+    assert "no main text" in failed(path).cause
     assert caplog.records == []
-
-
-# Discovery
-
-
-def test_directories_are_read_recursively_in_sorted_order(tmp_path: Path) -> None:
-    names = [
-        "b.txt",
-        "a/z.txt",
-        "a/b/c.TXT",
-        "a.txt",
-        "10.txt",
-        "9.txt",
-        "ب.txt",
-        "أ.txt",
-        "c.jsonl.gz",
-        "d.html.bz2",
-        "e.text",
-        "f.ndjson",
-        "g.htm",
-    ]
-    for name in [*names, "notes.md", "image.png", ".hidden.txt", ".git/x.txt", "a/.x/y.txt", "README", "x.txt~", "a/empty-directory/.keep"]:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"\xff" if path.name[0] != "." else b"hidden")  # a failure names each file that was opened
-    found = [failure.source.removeprefix(f"{tmp_path}/") for failure in _read(tmp_path)]
-    assert found == [
-        "10.txt",
-        "9.txt",
-        "a/b/c.TXT",
-        "a/z.txt",
-        "a.txt",
-        "b.txt",
-        "c.jsonl.gz:1",
-        "d.html.bz2",
-        "e.text",
-        "f.ndjson:1",
-        "g.htm",
-        "أ.txt",
-        "ب.txt",
-    ]
-
-
-def test_a_kind_that_is_asked_for_takes_every_file_of_a_directory(tmp_path: Path) -> None:
-    (tmp_path / "a.story").write_text("نص", encoding="utf-8")
-    (tmp_path / "b.html").write_text("<p>نص</p>", encoding="utf-8")
-    assert [source.text for source in _read(tmp_path, kind="text") if isinstance(source, Source)] == ["نص", "<p>نص</p>"]
-
-
-def test_a_directory_without_documents_is_a_failure(tmp_path: Path) -> None:
-    (tmp_path / "image.png").touch()
-    failure = _failure(tmp_path)
-    assert "no document" in failure.cause
-    assert "--input" in failure.remedy
-
-
-def test_the_kind_of_a_name(tmp_path: Path) -> None:
-    for name, text in (
-        ("article", "{نص}"),
-        ("article.json", ' \n{"text": "نص"}'),
-        ("article.md", "نص"),
-        ("article.page", "\n<!DOCTYPE HTML><p>نص"),
-    ):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    kinds = {path.name: next(iter(_read(path))) for path in tmp_path.iterdir()}
-    assert isinstance(kinds["article"], Failure)  # an opening brace begins a record
-    assert [source.kind for name in ("article.json", "article.md") for source in [kinds[name]] if isinstance(source, Source)] == [
-        "jsonl",
-        "text",
-    ]
-    assert _one(tmp_path / "article.json", kind="text").text == ' \n{"text": "نص"}'
-    assert _one(tmp_path / "article", kind="text").text == "{نص}"
-
-
-def test_links_pipes_and_loops_in_a_directory(tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "a.txt").write_text("نص", encoding="utf-8")
-    os.symlink(tmp_path / "docs", tmp_path / "docs" / "again")  # would be endless
-    os.symlink("a.txt", tmp_path / "docs" / "b.txt")
-    os.symlink("nowhere", tmp_path / "docs" / "c.txt")
-    os.symlink("d.txt", tmp_path / "docs" / "d.txt")
-    os.mkfifo(tmp_path / "docs" / "e.txt")  # would wait for a writer
-    found = _read(tmp_path / "docs")
-    assert [Path(item.source).name for item in found] == ["a.txt", "b.txt", "c.txt", "d.txt"]
-    assert [type(item) for item in found] == [Source, Source, Failure, Failure]
-
-
-def test_what_is_no_file(tmp_path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as endpoint:
-        endpoint.bind(str(tmp_path / "s"))
-        assert _failure(tmp_path / "s").remedy == "check that it exists and may be read"
-    assert "no such file" in _failure(tmp_path / "missing.txt").cause
-    assert "no such file" in _failure("").cause
-    assert "not a directory" in _failure(tmp_path / "s" / "x").cause or "no such file" in _failure(tmp_path / "s" / "x").cause
-
-
-@pytest.mark.skipif(not os.path.exists("/proc/self/mem"), reason="no /proc")
-def test_a_file_that_opens_but_cannot_be_read() -> None:
-    assert "input/output error" in _failure("/proc/self/mem").cause
-
-
-@pytest.fixture
-def no_root() -> Iterator[Path]:
-    """A folder in which this process is no superuser while the test runs."""
-    user = os.geteuid()
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    if user == 0:
-        os.seteuid(65534)
-    yield folder
-    os.seteuid(user)
-    shutil.rmtree(folder)
-
-
-def test_a_file_without_permission(no_root: Path) -> None:
-    user = os.geteuid()
-    os.seteuid(os.getuid())
-    (no_root / "a.txt").touch(0o000)
-    (no_root / "d").mkdir(0o000)
-    (no_root / "e.txt").write_text("نص", encoding="utf-8")
-    os.seteuid(user)
-    assert "permission denied" in _failure(no_root / "a.txt").cause
-    assert "permission denied" in _failure(no_root / "d").cause
-    assert [type(item) for item in _read(no_root)] == [Failure, Failure, Source]
-
-
-def test_files_are_closed(tmp_path: Path) -> None:
-    for number in range(30):
-        (tmp_path / f"{number}.txt").write_bytes(b"a" if number % 3 else gzip.compress(b"a"))
-        (tmp_path / f"{number}.jsonl").write_bytes(b"[" if number % 3 else gzip.compress(b"{}")[:9])
-    before = len(os.listdir("/dev/fd"))
-    assert len(_read(tmp_path)) == 60
-    assert len(os.listdir("/dev/fd")) == before
 
 
 # Dates that are handed over
