@@ -142,6 +142,20 @@ def test_tagger_file_round_trip(tmp_path: Path) -> None:
     assert Tagger(path).tag([key("زيد"), key("هنا")], ["زيد", "هنا"], 0, 2) == ["B-PER", "O"]
 
 
+def test_short_ways_of_the_tagger_change_nothing() -> None:
+    """What the score that a name needs excludes, Viterbi over the whole row excludes too."""
+    import random
+
+    from newsfacts.entities.tagger import tagger
+
+    model, chance = tagger(), random.Random(4)
+    for spread in (200, 400, 700):
+        for _ in range(400):
+            rows = [[chance.randint(-spread, spread) for _ in model.labels[1:]] for _ in range(chance.randint(1, 9))]
+            scores = [0, *(sum(value << 16 * label for label, value in enumerate(row, 1)) for row in rows), 0]
+            assert model.decode(scores) == model.best(scores)
+
+
 def test_training_in_small(tmp_path: Path) -> None:
     pytest.importorskip("numpy")
     from newsfacts.entities import train

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import CONTEXT, KEPT, RULE, TAGGED, Found, Row, from_hit
-from newsfacts.entities.persons import forename, given_strength, join, name_strength
-from newsfacts.entities.phrases import adjective
+from newsfacts.entities.persons import extend_left, forename, given_strength, join, name_strength
+from newsfacts.entities.phrases import CLOSE, OPEN, adjective
 from newsfacts.entities.vocabulary import titles, word_set
 from newsfacts.parsing import Article
 from newsfacts.text.fold import key
@@ -17,6 +17,8 @@ _COMMON = 10
 #: Words that lists know as a name this surely are names wherever the article repeats them.
 _PROPER = 70
 _MOST_WORDS = 6
+#: A kept name is sure in itself from this strength on; a word of the news that is in names less often is a word.
+_SURE, _SELDOM_A_NAME = 100, 0.2
 _ARAB_GIVEN = 120
 _FAMILY = word_set("name links")
 
@@ -25,6 +27,7 @@ def spread(row: Row, found: Sequence[Found], article: Article) -> list[Found]:
     """The mentions with each string's type settled by vote, and with the further occurrences of the article's names."""
     found = list(found)
     _settle(row, found)
+    _surnames(row, found)
     found = _aliases(row, found)
     known = _known(row, found)
     found = _completed(row, found, known)
@@ -44,10 +47,23 @@ def spread(row: Row, found: Sequence[Found], article: Article) -> list[Found]:
                 added.append(again)
                 free = again.last
     found = sorted([*found, *added], key=lambda mention: mention.first)
+    _named_before(row, found)
     join(row, found)
     forename(row, found)
     _without_verb(row, found)
     return [mention for mention in found if not _word_only(row, mention, found)]
+
+
+def _named_before(row: Row, found: Sequence[Found]) -> None:
+    """Adds the given name before a surname that was found because it stands alone elsewhere (غيوم سيزيرون), where no fuller one does."""
+    full = {word for mention in found if mention.type == "PER" and mention.last - mention.first > 1 for word in mention.words(row.norms)}
+    floor = 0
+    for mention in found:
+        at = mention.first
+        lone = mention.how == AGAIN and mention.type == "PER" and mention.last - at == 1 and not mention.cut and row.norms[at] not in full
+        if lone and at > floor and (row.lists.name_share(row.norms[at - 1]) or 0.0) >= _SELDOM_A_NAME:
+            extend_left(row, mention, floor)
+        floor = mention.last
 
 
 def _without_verb(row: Row, found: Sequence[Found]) -> None:
@@ -112,6 +128,14 @@ def _settle(row: Row, found: Sequence[Found]) -> None:
             best = max(ballot, key=lambda kind: (ballot[kind], kind))
             if best != mention.type:
                 mention.type, mention.subtype, mention.country, mention.row = best, None, None, 0
+
+
+def _surnames(row: Row, found: Sequence[Found]) -> None:
+    """One word that the tagger takes for a work or an event, and that ends a person's name in the article, is that person."""
+    last = {row.norms[mention.last - 1] for mention in found if mention.type == "PER" and mention.last - mention.first > 1}
+    for mention in found:
+        if mention.type == "MISC" and mention.force == TAGGED and mention.last - mention.first == 1 and mention.words(row.norms)[0] in last:
+            mention.type, mention.subtype = "PER", None
 
 
 def _known(row: Row, found: Sequence[Found]) -> dict[str, list[tuple[tuple[str, ...], Found]]]:
@@ -199,6 +223,14 @@ def _telling(row: Row, word: str, mention: Found) -> bool:
     return strength > _PROPER or row.lists.frequency(word) <= (_COMMON if strength else _COMMON - 2)
 
 
+def _word_outside(row: Row, at: int, word: str) -> bool:
+    """True for اليوم without quotation marks: a paper within them, and today without."""
+    share = row.lists.name_share(word)
+    if share is None or share >= _SELDOM_A_NAME or any(record.strength > _SURE for record in row.lists.kept(word)):
+        return False
+    return not at or row.norms[at - 1] not in OPEN or row.norms[at + 1 : at + 2] == [] or row.norms[at + 1] not in CLOSE
+
+
 def _again(row: Row, at: int, known: dict[str, list[tuple[tuple[str, ...], Found]]], taken: bytearray) -> Found | None:
     for cut, stem in readings(row.norms[at]):
         for words, model in known.get(stem, ()):
@@ -207,7 +239,7 @@ def _again(row: Row, at: int, known: dict[str, list[tuple[tuple[str, ...], Found
                 continue
             if cut and len(words) == 1 and row.lists.frequency(row.norms[at]) > row.lists.frequency(stem) + 1:
                 continue
-            if len(words) == 1 and adjective(row, at, cut, 0):
+            if len(words) == 1 and (adjective(row, at, cut, 0) or (model.force == KEPT and _word_outside(row, at, stem))):
                 continue
             whole = tuple(words) == tuple(model.words(row.norms))
             return Found(

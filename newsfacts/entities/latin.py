@@ -54,10 +54,9 @@ def is_latin(norm: str) -> bool:
 
 def names(row: Row, begin: int, end: int) -> Iterator[Found]:
     """Runs of capitalised Latin words: listed ones by their lists, others as persons where a caption's grammar says so."""
-    at = begin
-    while at < end:
-        if not is_latin(row.norms[at]) or not (row.norms[at][0].isupper() or row.lists.kept(row.norms[at])):
-            at += 1
+    free = begin
+    for at in row.matching(is_latin, begin, end):
+        if at < free or not (row.norms[at][0].isupper() or row.lists.kept(row.norms[at])):
             continue
         last = at + 1
         while last < end and last - at < _LONGEST:
@@ -75,7 +74,7 @@ def names(row: Row, begin: int, end: int) -> Iterator[Found]:
             else:
                 break
         yield from _classify(row, at, min(last, end), begin)
-        at = last
+        free = last
 
 
 def _classify(row: Row, first: int, last: int, begin: int) -> Iterator[Found]:

@@ -168,8 +168,10 @@ class Lists:
     def find(self, norms: Sequence[str], begin: int, end: int) -> list[Hit]:
         """Every listed name in `norms[begin:end]`, overlapping ones too, in order of start."""
         hits: list[Hit] = []
+        known = self._starts.get
         for at in range(begin, end):
-            for head in self.heads(norms[at]):
+            heads = known(norms[at])
+            for head in self.heads(norms[at]) if heads is None else heads:
                 if head.kept:
                     hits.append(Hit(at, at + 1, head.cut, True, head.kept))
                 if head.listed:

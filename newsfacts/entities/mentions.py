@@ -77,6 +77,7 @@ class Row:
     """The tokens of an article as the rules of names read them."""
 
     __slots__ = (
+        "_matching",
         "_sport",
         "_stems",
         "_tells_ali",
@@ -113,6 +114,7 @@ class Row:
             self.seen[norm] = self.seen.get(norm, 0) + 1
         self._stems: dict[str, list[int]] | None = None
         self._where: dict[int, tuple[AbstractSet[str], list[int]]] = {}
+        self._matching: dict[Callable[[str], bool], list[int]] = {}
 
     def where(self, words: AbstractSet[str], begin: int, end: int) -> list[int]:
         """The tokens from `begin` up to `end` that are among the words, whole or without attached particles.
@@ -131,6 +133,14 @@ class Row:
             found = {at for stem in stems.keys() & words for at in stems[stem]}
             known = self._where[id(words)] = words, sorted(found)  # with the set, so that no other takes its id
         places = known[1]
+        return places[bisect_left(places, begin) : bisect_left(places, end)] if places else places
+
+    def matching(self, test: Callable[[str], bool], begin: int, end: int) -> list[int]:
+        """The tokens from `begin` up to `end` whose word passes a test, which is put once to each word of the article."""
+        places = self._matching.get(test)
+        if places is None:
+            passing = {norm for norm in self.seen if test(norm)}
+            places = self._matching[test] = [at for at, norm in enumerate(self.norms) if norm in passing] if passing else []
         return places[bisect_left(places, begin) : bisect_left(places, end)] if places else places
 
     def attached(self, at: int, *, after_name: bool = False) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from newsfacts.entities.lists import readings
+from newsfacts.entities.lists import lists, readings
 from newsfacts.entities.mentions import LISTED, RULE, Found, Row
 from newsfacts.entities.vocabulary import heads, nationalities, never, speech, titles, word_set
 from newsfacts.text.fold import key
@@ -29,7 +29,8 @@ _SON = word_set("son")
 _WORDS = word_set("names that are words")
 #: Adjectives of countries and peoples that families are called by.
 _SURNAMES = word_set("adjectives that are surnames")
-_WALI = key("ولي")
+_PRONOUNS = word_set("pronouns")
+_WALI, _ALI = key("ولي"), key("علي")
 _NAME_STRENGTH = 60
 #: A name this well known is one after another name, though it is a month too (نادية شعبان).
 _KNOWN = 90
@@ -192,7 +193,7 @@ def complete(row: Row, found: list[Found], begin: int, end: int) -> None:
         if mention.last < ceiling and row.norms[mention.last - 1] in _LINKS and row.norms[mention.last][0].isalpha():
             mention.last += 1  # سهام بن سدرين
         if not mention.cut:
-            _extend_left(row, mention, floor)
+            extend_left(row, mention, floor)
         if mention.last < ceiling and _given(row, mention.last - 1) >= _NAME_STRENGTH and mention.last - mention.first <= 2:
             after = row.norms[mention.last]
             if (
@@ -212,7 +213,7 @@ def complete(row: Row, found: list[Found], begin: int, end: int) -> None:
             mention.last += 1  # عبدالإله بن عبدالعزيز باناجة
 
 
-def _extend_left(row: Row, mention: Found, floor: int) -> None:
+def extend_left(row: Row, mention: Found, floor: int) -> None:
     """Takes in the given name before a mention: of one word, or of two that do not begin with a given name (حافظ قائد السبسي)."""
     at = mention.first - 1
     if at > floor and row.norms[at] == "#" and mention.first - 1 > floor:
@@ -225,7 +226,7 @@ def _extend_left(row: Row, mention: Found, floor: int) -> None:
         return
     if at < floor:
         return
-    if row.norms[at] in _SON and at > floor and row.norms[at - 1][0].isalpha() and row.norms[at - 1] not in titles():
+    if row.norms[at] in _SON and at > floor and _named_by_father(row, at - 1):
         mention.first = at - 1  # جمال بن أحمد خاشقجي
         mention.cut = row.attached(at - 1)
         return
@@ -246,6 +247,14 @@ def _extend_left(row: Row, mention: Found, floor: int) -> None:
     ):
         mention.first = at
         mention.cut = row.attached(at)
+
+
+def _named_by_father(row: Row, at: int) -> bool:
+    """True for a word before بن that may be a given name: no title, no adjective of a country, no word of the news (فتاوى ابن تيمية)."""
+    norm = row.norms[at]
+    if not norm[0].isalpha() or norm in titles() or (norm.startswith("ال") and norm in nationalities()):
+        return False
+    return given_strength(row, norm) > 0 or (row.lists.name_share(norm) or 0) >= 0.5 or row.lists.frequency(norm) <= _RARE
 
 
 def forename(row: Row, found: Sequence[Found]) -> None:
@@ -324,16 +333,15 @@ def _joined(row: Row, at: int, end: int) -> Iterator[Found]:
 
 def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
     """A well-known given name and a word that is a surname or nobody knows: رضوان فايد."""
-    for at in range(begin, end - 1):
+    for at in row.matching(_is_given, begin, end - 1):
         after = row.norms[at + 1]
         strength = _given(row, at)
-        if not strength or (
-            (strength < _SURE_GIVEN or (row.lists.frequency(row.norms[at]) > 11 and strength < 255))
-            and not (_rather_name(row, row.norms[at]) and _rather_name(row, after) and row.norms[at] not in titles())
+        if (strength < _SURE_GIVEN or (row.lists.frequency(row.norms[at]) > 11 and strength < 255)) and not (
+            _rather_name(row, row.norms[at]) and _rather_name(row, after) and row.norms[at] not in titles()
         ):
             continue
-        if f"{row.norms[at]} {after}" in never():
-            continue  # خادم الحرمين
+        if f"{row.norms[at]} {after}" in never() or pronoun(row, at):
+            continue  # خادم الحرمين, أنا سعيد
         if (
             _can_be_name(row, at + 1, first=False)
             and (name_strength(row, after) >= _NAME_STRENGTH or row.lists.frequency(after) <= 4 or row.is_ali(at + 1))
@@ -345,6 +353,11 @@ def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
                 last -= 1
             if last - at >= 2:
                 yield Found(at, last, 0, "PER", LISTED, how="given name and surname")
+
+
+def pronoun(row: Row, at: int) -> bool:
+    """True for أنا, and not for آنا."""
+    return row.norms[at] in _PRONOUNS and row.written(row.starts[at]) != "آ"
 
 
 def _before_title(row: Row, at: int, end: int) -> bool:
@@ -362,6 +375,11 @@ def _rather_name(row: Row, word: str) -> bool:
     """True for a rare listed name that the news does not use otherwise: of two such words in a row neither needs to be sure."""
     share = row.lists.name_share(word)
     return name_strength(row, word) >= _NAME_STRENGTH and row.lists.frequency(word) <= _RARE + 1 and (share is None or share >= 0.5)
+
+
+def _is_given(word: str) -> bool:
+    """True for a word that lists know as a given name, and for علي, which they leave out for على."""
+    return word == _ALI or lists().strengths(word)[0] > 0
 
 
 def _given(row: Row, at: int) -> int:

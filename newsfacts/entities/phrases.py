@@ -211,7 +211,8 @@ def quoted(row: Row, begin: int, end: int) -> Iterator[Found]:
                 break
             head = _head_at(row, before)
             norm = row.norms[before]
-            if head is not None or (nation(norm) is None and not (back == 0 and norm in _AFTER_HEAD) and not norm.startswith("ال")):
+            adjective = norm.startswith("ال") and norm not in _PREPOSITIONS  # إلى
+            if head is not None or (nation(norm) is None and not (back == 0 and norm in _AFTER_HEAD) and not adjective):
                 break
             before -= 1
         if head is None:

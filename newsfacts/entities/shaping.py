@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from newsfacts.entities import persons, phrases
@@ -9,7 +10,7 @@ from newsfacts.entities.kinds import TYPES
 from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import RULE, TAGGED, Found, Row
 from newsfacts.entities.tagged import OPENS
-from newsfacts.entities.vocabulary import heads, titles, word_set
+from newsfacts.entities.vocabulary import heads, never, titles, word_set
 
 
 def _with_head(row: Row, found: list[Found], begin: int, end: int) -> None:
@@ -30,11 +31,11 @@ def _with_head(row: Row, found: list[Found], begin: int, end: int) -> None:
 
 
 def _bracketed(row: Row, found: list[Found]) -> None:
-    """منظمة كذا (يونيسكو): one word in brackets right after an organisation's name is its short name, not a person."""
+    """منظمة كذا (يونيسكو): one word in brackets right after an organisation's name is its short name, not a person or a work."""
     for left, right in pairwise(found):
         if (
             left.type == "ORG"
-            and right.type == "PER"
+            and right.type in ("PER", "MISC")
             and right.force == TAGGED
             and right.last - right.first == 1
             and right.first == left.last + 1
@@ -42,6 +43,31 @@ def _bracketed(row: Row, found: list[Found]) -> None:
             and row.norms[right.last : right.last + 1] == [")"]
         ):
             right.type = "ORG"
+
+
+def _before_titles(row: Row, found: list[Found]) -> list[Found]:
+    """The mentions; a person's name ends where a form of address of two words begins (الأخ العزيز خادم الحرمين)."""
+    for mention in found:
+        at = mention.last - 1
+        if mention.type == "PER" and mention.force < RULE and " ".join(row.norms[at : at + 2]) in never():
+            mention.last = mention.first if at - mention.first == 1 and row.norms[at - 1].startswith("ال") else at
+    return [mention for mention in found if mention.last > mention.first]
+
+
+def _announced(row: Row, found: Sequence[Found], begin: int) -> None:
+    """صحيفة لاتربيون, لاعب نيورت: one unknown word after a noun that announces bodies, or in sport a club, is no person."""
+    for mention in found:
+        at = mention.first
+        if mention.type != "PER" or mention.force != TAGGED or mention.last - at > 1 or mention.cut or at == begin or mention.row:
+            continue
+        word, before = row.norms[at], row.norms[at - 1]
+        if persons.name_strength(row, word) or word.startswith("ال"):
+            continue
+        announced = next((heads()[stem] for _, stem in readings(before) if stem in heads()), None)
+        if announced is not None and announced.type == "ORG" and not announced.inside:
+            mention.type, mention.subtype = "ORG", announced.subtype
+        elif row.sport and before in _WHOSE:
+            mention.type, mention.subtype = "ORG", "club"
 
 
 _WHOSE = word_set("whose club")
@@ -108,7 +134,9 @@ def _dated(row: Row, mention: Found, bound: int) -> None:
 
 def refined(row: Row, found: list[Found], begin: int, end: int) -> list[Found]:
     """Adjectives of nationality taken into the names of organs and organisations that bear them; kept facts for what the tagger found."""
+    found = _before_titles(row, found)
     _bracketed(row, found)
+    _announced(row, found, begin)
     _with_head(row, found, begin, end)
     _after_persons(row, found, begin)
     persons.join(row, found)

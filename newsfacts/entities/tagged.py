@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsfacts.entities import latin, persons
-from newsfacts.entities.kinds import LOC, ORG
+from newsfacts.entities.kinds import LOC, ORG, PER
 from newsfacts.entities.lists import Hit, readings
 from newsfacts.entities.mentions import TAGGED, Found, Row, stem_after
 from newsfacts.entities.tagger import tagger
@@ -20,13 +20,19 @@ _CHANCE = 0.1
 _OFTEN = 5
 _USUAL = 0.2
 _LINKS = word_set("name links")
+_OPENS_NAME = word_set("name links before a name")
+_SON = word_set("son")
 _TOWN = word_set("before a town only")
 _OFFICE = word_set("completes an office")
-_PRONOUNS = word_set("pronouns")
 _PARTICLES = word_set("particles before a clause")
 _ENDS_PLACE = word_set("ends a place")
 _DIVINE = word_set("divine")
 #: Heads that make a name of whatever name follows; others (قوات, مركز) need the tagger.
+_POSSESSIVE = ("ه", "ها", "هم")
+_REGNAL = word_set("regnal")
+_BY_GOD, _THAT = key("بالله"), key("أن")
+#: A title this often a given name is one where the tagger takes it into a name.
+_TITLE_OR_GIVEN = 125
 OPENS = word_set("opens a name")
 
 
@@ -70,7 +76,7 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         norms[first] in _EDGE_MARKS
         or norms[first] == "و"
         or (kind != "MISC" and norms[first][0].isdigit())
-        or (kind == "PER" and last - first > 1 and (_is_title(norms[first]) or norms[first] in nationalities()))
+        or (kind == "PER" and last - first > 1 and (_is_title(norms[first]) or norms[first] in nationalities()) and not _given(row, first))
     ):
         first += 1
     while first < last and norms[first] in _DIVINE and (last - first == 1 or persons.name_strength(row, norms[first]) == 0):
@@ -89,7 +95,7 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
             first += 1
     while kind == "PER" and last - first > 1 and norms[first] in _OFFICE:
         first += 1  # رئيس الوزراء بالإنابة فلان
-    if kind == "PER" and first < last and norms[first] in _PRONOUNS:
+    if kind == "PER" and first < last and persons.pronoun(row, first):
         return None
     if kind == "PER" and last - first > 1 and " ".join(norms[first : first + 2]) in titles():
         first += 2
@@ -112,6 +118,8 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
     if kind == "ORG":
         while last - first > 1 and _stray(row, last - 1):
             last -= 1
+            if last - first == 1 and _is_head(row, first):
+                return None  # منظمة إرهابية
     if kind == "PER":
         inner = next((at for at in range(first + 2, last) if _announces_office(row, at)), last)
         last = inner  # رضا شرف الدين ضيف
@@ -123,7 +131,7 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
             return None  # أشرف على العملية
         while last - first > 1 and _before_name(row, first):
             first += 1
-        while last - first > 1 and (_common(row, last - 1) or _preposition(row, last - 1, long=last - first > 2)):
+        while last - first > 1 and _after_name(row, first, last - 1):
             last -= 1
         if last - first == 1 and norms[first].startswith("ال") and _common(row, first):
             return None
@@ -135,14 +143,11 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         return None
     if kind != "LOC" and first > 0 and last - first <= 3 and row.norms[first - 1] in _TOWN:
         kind = "LOC"
-    if kind == "PER" and (
-        (last - first > 2 and persons.inflected(row, last - 1))
-        or (last - first == 2 and row.misspelled(last - 1) and persons.inflected(row, last - 1))
-    ):
+    if kind == "PER" and last - first > 1 and _with_pronoun(row, last - 1, sure=last - first > 2):
         last -= 1
     if kind == "ORG" and last - first > 1 and _in_town(row, last - 1):
         last -= 1  # الوكالة العقارية بنابل
-    if kind == "PER" and last - first > 1 and last < row.count and titles().get(norms[last - 1]) == "office" and _completed(row, last):
+    if kind == "PER" and last - first > 1 and last < row.count and titles().get(norms[last - 1]) == "office" and _completed(row, last) and (last - first > 2 or not norms[last - 1].startswith("ال")):
         last -= 1  # هاني أبوراس أمين محافظة جدة
     if kind == "ORG" and last - first > 1 and _described(row, first):
         return None
@@ -156,6 +161,18 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         if stem in OPENS:
             kind = heads()[stem].type
     return Found(first, last, cut, kind, TAGGED, how="tagger")
+
+
+def _given(row: Row, at: int) -> bool:
+    """True for a title that is a given name here: خليفة بن زايد, أمين لعلو."""
+    norm, after = row.norms[at], row.norms[at + 1]
+    if norm.startswith("ال"):
+        return False
+    if norm in nationalities():
+        return not _is_nation(after)
+    if norm in _SON:
+        return not any(record.type == PER for record in row.lists.kept(after))  # ابن سينا, less ابن ترامب
+    return after in _SON or (persons.given_strength(row, norm) >= _TITLE_OR_GIVEN and not after.startswith("ال") and not _is_title(after))
 
 
 def _announces_office(row: Row, at: int) -> bool:
@@ -201,6 +218,11 @@ def _described(row: Row, at: int) -> bool:
     )
 
 
+def _is_head(row: Row, at: int) -> bool:
+    """True for a noun that opens or announces names: of حركة أمل it is no name."""
+    return any(stem in heads() for _, stem in readings(row.norms[at]))
+
+
 def _completed(row: Row, at: int) -> bool:
     """True for a token that says what the title before it is of."""
     norm = row.norms[at]
@@ -220,6 +242,8 @@ def _definite_with_nation(row: Row, at: int) -> bool:
 def _common(row: Row, at: int) -> bool:
     """True for a word that no list of names knows and that the news has often, and hardly ever in names."""
     norm = row.norms[at]
+    if norm == _ALI:
+        return row.is_on(at)  # counts do not tell علي from على
     if not norm[0].isalpha() or row.lists.frequency(norm) < _OFTEN or norm in _LINKS or persons.name_strength(row, norm):
         return False
     share = row.lists.name_share(norm)
@@ -243,7 +267,39 @@ _SURE = 100
 
 def _before_name(row: Row, at: int) -> bool:
     """True for a verb, a conjunction, a preposition or a common word at the beginning of a person's tagged name."""
-    return row.norms[at] in _PARTICLES or _verb(row, at) or _common(row, at) or _preposition(row, at, long=False)
+    norm = row.norms[at]
+    if norm in _SON or row.norms[at + 1] in _SON:
+        return False  # ابن سينا, إياد بن فلان
+    if norm in _PARTICLES:
+        return not _bare_alef(row, at)
+    if norm[0] in "بل" and persons.name_strength(row, norm[1:]) >= _PLACE:
+        return False  # لروبرتو كارلوس
+    return _verb(row, at) or _common(row, at) or _preposition(row, at, long=False)
+
+
+def _after_name(row: Row, first: int, at: int) -> bool:
+    """True for a common word or a preposition at the end of a person's tagged name that begins at `first`."""
+    before = row.norms[at - 1]
+    if before in _OPENS_NAME or row.norms[at] == _BY_GOD:
+        return False  # عمر بن الخطاب, المعتصم بالله
+    if row.norms[at] in _REGNAL and at - first < 3:
+        return False  # لويس الرابع عشر
+    return _common(row, at) or _preposition(row, at, long=at - first > 1)
+
+
+def _bare_alef(row: Row, at: int) -> bool:
+    """True for بان and فان, written without hamza in an article that writes أن with it: names, and no particles."""
+    norm = row.norms[at]
+    if norm[0] == "ا" or norm[1] != "ا" or row.written(row.starts[at] + 1) != "ا":
+        return False
+    return any(norm == _THAT and row.written(start) != "ا" for norm, start in zip(row.norms, row.starts, strict=True))
+
+
+def _with_pronoun(row: Row, at: int, *, sure: bool) -> bool:
+    """True for a word with an ending of verbs and nouns that is no name: استقبل فلان ضيوفه. Of the second word it must be known otherwise."""
+    if row.norms[at].startswith("ال") or row.norms[at - 1] in _OPENS_NAME or not persons.inflected(row, at):
+        return False
+    return sure or (row.norms[at][0] == "و" and row.norms[at].endswith(_POSSESSIVE)) or (row.misspelled(at) and row.lists.frequency(row.norms[at]) > 0)
 
 
 def _preposition(row: Row, at: int, *, long: bool) -> bool:
@@ -293,7 +349,7 @@ def _no_name(row: Row, norm: str) -> bool:
 
 def _one_script(row: Row, first: int, last: int) -> tuple[int, int]:
     """A span of Arabic and Latin words cut down to the Latin ones (هواتف iPhone XS), which the lists of Latin names know better."""
-    latins = [at for at in range(first, last) if latin.is_latin(row.norms[at])]
+    latins = row.matching(latin.is_latin, first, last)
     if not latins or all(not row.norms[at][0].isalpha() or latin.is_latin(row.norms[at]) for at in range(first, last)):
         return first, last
     return latins[0], latins[-1] + 1

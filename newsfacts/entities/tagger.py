@@ -37,6 +37,8 @@ _HEAD = "<IIf"
 _SCALE, _LEAST = 1 / 128, 0.01
 #: A token whose best name label scores this much less than O is O; on the dev parts that changes nothing.
 _MARGIN = 5.0
+#: Stretches up to this many words long are first asked whether any word has the score that a name needs.
+_SHORT = 6
 _MEMO_LIMIT = 20_000
 
 #: The scores of all labels, packed: label i counts 1 << 16 * i.
@@ -153,8 +155,8 @@ class Tagger:
     """Labels rows of words. Sums of weights are kept for each word, so that common words are weighed once a process."""
 
     __slots__ = (
-        "_bias", "_codes", "_edges", "_firsts", "_mask", "_memo", "_mixed", "_n", "_near", "_ones", "_places", "_row", "_signs", "_stored",
-        "_values", "labels",
+        "_bias", "_codes", "_edges", "_enough", "_firsts", "_mask", "_memo", "_mixed", "_n", "_near", "_ones", "_places", "_row", "_signs",
+        "_stored", "_values", "labels",
     )  # fmt: skip
 
     def __init__(self, path: str = MODEL, words: str | None = None) -> None:
@@ -177,6 +179,7 @@ class Tagger:
         # Added to differences from O: the sign bit of every label but O that comes within the margin of it is set.
         self._near = (self._ones - 1) * (_SIGN + round(_MARGIN / scale))
         self._signs = (self._ones - 1) * _SIGN
+        self._enough = [0, *map(self._least, range(1, _SHORT + 1))]
         self._row = struct.Struct(f"<{n}H")
         at += 4 * n * n
         self._mask = (1 << bits) - 1
@@ -190,6 +193,22 @@ class Tagger:
         self._places = view[at + 2 * length : at + 3 * length]
         self._memo: dict[str, tuple[Vector, ...]] = {}
         self._mixed: dict[tuple[str, ...], tuple[Vector, ...]] = {}
+
+    def _least(self, count: int) -> Vector:
+        """Added to differences from O: the sign bits that are set where one of `count` words between two O may be in a name.
+
+        A name's words must win back what going from O to it and back costs beside staying at O. Of one word that is exact; of several,
+        one must bring at least its share, the best that going on within a name brings set off. So what this excludes Viterbi does too.
+        """
+        edges, labels = self._edges, range(1, self._n)
+        stay = edges[0][0]
+        if count == 1:
+            least = [2 * stay - edges[label][0] - edges[0][label] + 1 for label in labels]
+        else:
+            on = max(edges[a][b] for a in labels for b in labels) - stay
+            cost = 2 * stay - max(edges[label][0] for label in labels) - max(edges[0][label] for label in labels)
+            least = [(cost - (count - 1) * max(on, 0)) // count] * len(labels)
+        return sum(_SIGN - value << _LABEL * label for label, value in zip(labels, least, strict=True))
 
     def sums(self, names: Iterable[str]) -> list[int]:
         """The sums of the features' weights: those of all labels for the first offset, then for the next."""
@@ -277,7 +296,7 @@ class Tagger:
 
     def decode(self, scores: Sequence[Vector]) -> list[str]:
         """Viterbi, run only over stretches where another label's score comes near that of O."""
-        near, signs = self._near, self._signs
+        near, signs, enough = self._near, self._signs, self._enough
         labels = [self.labels[0]] * len(scores)
         begin = -1
         for at, score in enumerate(scores):
@@ -285,11 +304,17 @@ class Tagger:
                 if begin < 0:
                     begin = at
             elif begin >= 0:
-                labels[begin:at] = self._viterbi(scores[begin:at], begin > 0, True)
+                stretch = scores[begin:at]
+                if not begin or at - begin > _SHORT or any((one + enough[at - begin]) & signs for one in stretch):
+                    labels[begin:at] = self._viterbi(stretch, begin > 0, True)
                 begin = -1
         if begin >= 0:
             labels[begin:] = self._viterbi(scores[begin:], begin > 0, False)
         return labels
+
+    def best(self, scores: Sequence[Vector]) -> list[str]:
+        """The best path through a whole row: what `decode` gives, found the long way."""
+        return self._viterbi(scores, False, False)
 
     def _viterbi(self, scores: Sequence[Vector], after_other: bool, before_other: bool) -> list[str]:
         """The best path through a stretch whose neighbours, where there are any, are O."""
