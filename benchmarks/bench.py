@@ -1,9 +1,12 @@
 """Speed and memory: start-up, throughput, growth with length, peak memory, and the peers' times, each beside the bar it is held to.
 
-    python benchmarks/bench.py [--short] [--json FILE] [--rounds N] [--peers NAME]... [--cache DIR]
+    python benchmarks/bench.py [--short] [--json FILE] [--rounds N] [--articles FILE]... [--peers NAME]... [--cache DIR]
 
 Prints one Markdown table. Start-up is a ratio to `python -c "import typer"` (instructions where valgrind is on the machine, else
 CPU time, median of the rounds), throughput a ratio to `re.findall(r"\\w+|\\S", text)` on the same texts, both measured in this run.
+The texts are made of the paragraphs of samples/, which have five times the figures and dates of news; with `--articles` (JSON Lines)
+throughput is measured on articles of that news too.
+
 Peers are installed each in a virtual environment of its own, as `peers.py` does; one that does not install is left out with the reason.
 
 `--short` measures what can be told in a few seconds, without peers and long streams, and exits 1 when a bar with its slack is broken.
@@ -64,12 +67,11 @@ def start_up(rounds: int, *, short: bool) -> list[Row]:
     return rows
 
 
-def throughput(count: int, rounds: int, *, short: bool) -> list[Row]:
+def throughput(texts: list[str], rounds: int, of: str, *, short: bool) -> list[Row]:
     """Warm, one core, articles of 400 words."""
-    texts = load.articles(WORDS, count)
     found, tokens = load.seconds(texts, rounds), load.tokens(texts)
     base = found.pop("findall")
-    rows = [Row(f"re.findall, {WORDS} words", f"{1000 * base:.2f} ms", 1.0, "", "", None)]
+    rows = [Row(f"re.findall, {WORDS} words of {of}", f"{1000 * base:.2f} ms", 1.0, "", "", None)]
     for name, value in found.items():
         measured, bar, met = f"{1000 * value:.1f} ms", "", None
         if name == "numbers + timeline":
@@ -81,7 +83,7 @@ def throughput(count: int, rounds: int, *, short: bool) -> list[Row]:
         if short:
             most = SHORT_TASKS.get(name)
             bar, met = (f"≤ {most:.0f} ×", value / base <= most * SLACK_TIMED) if most else ("", None)
-        rows.append(Row(f"{name}, {WORDS} words", measured, value / base, "re.findall", bar, met))
+        rows.append(Row(f"{name}, {WORDS} words of {of}", measured, value / base, "re.findall", bar, met))
     return rows
 
 
@@ -183,6 +185,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--articles", nargs="*", type=Path, default=[], help="news (JSON Lines) to measure throughput on too")
     parser.add_argument("--documents", type=int, default=4000, help="of the stream whose memory is measured")
     parser.add_argument(
         "--peers", action="append", default=[], help="an adapter's name; dateparser, puckling and maha by default; none for none"
@@ -193,11 +196,12 @@ def main() -> int:
     notes: list[str] = []
     if options.short:
         rows = start_up(5, short=True)
-        rows += throughput(6, 3, short=True) + growth(LONG_SHORT, 1, 1.5) + memory(0, 0)
+        rows += throughput(load.articles(WORDS, 6), 3, "samples", short=True) + growth(LONG_SHORT, 1, 1.5) + memory(0, 0)
     else:
         rows = (
             start_up(options.rounds, short=False)
-            + throughput(20, options.rounds, short=False)
+            + throughput(load.articles(WORDS, 20), options.rounds, "samples", short=False)
+            + (throughput(load.drawn(options.articles, WORDS, 30), options.rounds, "news", short=False) if options.articles else [])
             + growth(LONG, 1)
             + memory(LONG, options.documents)
         )

@@ -6,6 +6,7 @@ rounds, and stand beside `re.findall(r"\\w+|\\S", text)` on the same texts in th
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import re
@@ -50,6 +51,17 @@ def articles(words: int, count: int, seed: int = 0) -> list[str]:
         chosen[-1] = " ".join(chosen[-1].split()[: len(chosen[-1].split()) - (size - words)])
         made.append("\n".join(chosen).strip())
     return made
+
+
+def drawn(paths: list[Path], words: int, count: int, seed: int = 0) -> list[str]:
+    """Texts of JSON Lines files, so many of each, that have about so many words."""
+    chance, chosen = random.Random(seed), []
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8") as file:
+            texts = [json.loads(line)["text"] for line in file]
+        fitting = [text for text in texts if abs(len(text.split()) - words) <= words // 10]
+        chosen += chance.sample(fitting, min(len(fitting), count // len(paths)))
+    return chosen
 
 
 def analysis(text: str) -> Any:
