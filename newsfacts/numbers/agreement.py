@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from newsfacts.numbers.lexicons import CUES, NOUNS
 
+_PARTICLES = ("بال", "لل", "وال", "كال", "فال")
+
 
 def circumstance(word: str) -> bool:
     """«118 مرشحا تمهيدا لتعيينهم»: a verbal noun in the accusative says why or how, and describes nothing."""
@@ -15,6 +17,8 @@ def circumstance(word: str) -> bool:
 def agrees(noun: str, adjective: str, human_plural: bool) -> bool:
     """Whether an indefinite word has the form that an adjective of the noun would have."""
     known = adjective in CUES["adjective"]
+    if adjective.startswith(_PARTICLES) and not known:
+        return False  # 100 وظيفة بالسعودية
     if human_plural or noun.endswith(("ين", "ون")):
         if known:
             return not adjective.endswith(("ه", "ا"))

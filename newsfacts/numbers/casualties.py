@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsfacts.numbers.context import CLAUSE_MARKS, Context
 from newsfacts.numbers.draft import Draft
-from newsfacts.numbers.lexicons import CASUALTIES, CUES, NOUNS
+from newsfacts.numbers.lexicons import CASUALTIES, CUES, FUNCTION_WORDS, NOUNS
 from newsfacts.text.fold import keys
 
 _BACK, _PEOPLE_BACK, _FORWARD, _CHAIN = 9, 5, 6, 5
@@ -17,8 +17,9 @@ _FORCES = keys("قوات", "القوات")  # المئات من قوات الأ�
 _COURT_TOO = keys("قضى", "قضت", "وقضت", "وقضى")  # died, or ruled
 _ILLNESSES = keys(
     "داء", "مرض", "السرطان", "سرطان", "السكري", "الكوليرا", "حمى", "الإيدز", "الربو", "عدوى", "الخرف", "الزهايمر",
-    "ألزهايمر", "باركنسون", "جلطة", "جلطات", "المرض", "فيروس", "الفيروس",
+    "ألزهايمر", "باركنسون", "جلطة", "جلطات", "المرض", "فيروس", "الفيروس", "التهاب", "الالتهاب",
 )  # fmt: skip
+_VICTIMS = keys("ضحية", "ضحايا", "ضحيتين", "ضحيتان")
 _INFECTION = keys("إصابة", "إصابات", "مصاب", "مصابا", "مصابين", "مصابون")
 
 
@@ -47,6 +48,8 @@ def mark(context: Context, drafts: list[Draft]) -> None:
 def _own(context: Context, draft: Draft) -> str | None:
     if draft.casualty is None:
         return None
+    if draft.head is not None and draft.head.removeprefix("ال") in _VICTIMS and CUES["assault"] & context.vocabulary:
+        return None  # ضحية اعتدى عليها
     infected = draft.head is not None and draft.head.removeprefix("ال") in _INFECTION
     if infected and (_ill(context, draft) or any(context.mentions(word) for word in CUES["virus"])):
         return None
@@ -72,12 +75,14 @@ def _before(context: Context, draft: Draft, previous: Draft | None, known: bool)
             return None
         if previous is not None and previous.last > k:
             return _inherited(context, draft, previous, known)
-        counted = counted or context.is_cue(k, "count")
+        counted = counted or context.is_cue(k, "count") or context.is_cue(k - 1, "count")
         if norm in ("،", ","):
             passed_comma = True
         if norm[0].isdigit():
             return None
         found = CASUALTIES["before"].ending_at(context.norms, k + 1)
+        if found is None and norm[0] == "و" and FUNCTION_WORDS.get(norm[1:]) == "verb":
+            return None  # توفي طفل وتعرض ثلاثة لإصابات
         if found is not None and norm in _PARTICLE_TOO and (draft.human is not True or _helps_verb(context, k + 1, draft.first)):
             continue
         if (
@@ -130,6 +135,9 @@ def _after(context: Context, draft: Draft, known: bool) -> str | None:
         norm = context.norm(k)
         if norm in CLAUSE_MARKS or norm in "،," or context.line_break(k - 1) or norm[0].isdigit():
             return None
+        counted = NOUNS.find(context.norm(k + 1)) if k == draft.last and context.is_cue(k, "count") else None
+        if counted is not None and counted[1].casualty is not None:
+            return counted[1].casualty  # ارتفع إلى 24 عدد قتلى الهجوم
         found = CASUALTIES["after"].starting_at(context.norms, k)
         if found is not None and found[1] == "missing" and context.norm(found[0]).endswith(("هم", "هن", "ها")):
             return "killed" if context.norm(found[0]) in _LIVES else None  # فقدوا منازلهم
@@ -151,4 +159,6 @@ def _helps_verb(context: Context, i: int, first: int) -> bool:
     if i >= first or context.definite(i):
         return False
     norm = context.norm(i)
+    if FUNCTION_WORDS.get(norm) == "verb":
+        return True  # فقد بلغ
     return (norm.endswith("ت") and not norm.endswith("ات")) or (NOUNS.find(norm) is None and not context.functional(i))

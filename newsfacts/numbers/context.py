@@ -38,6 +38,7 @@ _YEAR_WORDS = keys("سنة", "عام")
 _DAY, _DAYS = key("يوم"), keys("أمس", "غد", "غدا")
 QUOTES = frozenset("\"«»“”'")
 CLAUSE_MARKS = frozenset(".!?؟؛…:")
+RIGHT_TO_LEFT = "\u200f"
 
 
 class Context:
@@ -49,10 +50,14 @@ class Context:
         self.tokens = article.tokens
         self.norms, self.starts, self.ends = self.tokens.norms, self.tokens.starts, self.tokens.ends
         self.size = len(self.norms)
+        #: The currency that the article spoke of last, and the token behind it.
+        self.money: tuple[str | None, int] | None = None
         #: The unit of bare degrees, by sentence.
         self.degrees: dict[int, str | None] = {}
         #: Where the article names the countries of currencies of one name, by their codes.
         self.countries: dict[tuple[str, ...], Mentions] = {}
+        #: Whether the article uses the name for more than one of them.
+        self.several: dict[tuple[str, ...], bool] = {}
 
     def norm(self, i: int) -> str:
         """The folded form of token `i`, empty outside the text."""
@@ -118,6 +123,11 @@ class Context:
         return "ـ" in self.article.surface(self.ends[i], self.starts[i + 1])
 
     @cached_property
+    def right_to_left(self) -> bool:
+        """True when marks for right-to-left stand in the text."""
+        return RIGHT_TO_LEFT in self.article.source.text
+
+    @cached_property
     def _breaks(self) -> frozenset[int]:
         """The tokens after which a new line begins, the last one aside."""
         found = set()
@@ -172,6 +182,10 @@ class Context:
         """True when token `i` is a word with ال."""
         norm = self.norm(i)
         return len(norm) > 3 and norm[0].isalpha() and norm not in _NO_ARTICLE and self.particles(i).article
+
+    def feminine(self, i: int) -> bool:
+        """True for a word in ة, which the folded text takes for ه: طلبة has no owner, طلبه has."""
+        return self.norm(i).endswith("ه") and "ة" in self.article.surface(self.starts[i], self.ends[i])[-2:]
 
     def mentions(self, word: str) -> bool:
         """True when the folded word is one of the article's."""

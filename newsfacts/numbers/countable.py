@@ -11,6 +11,8 @@ from newsfacts.text.fold import keys
 _NOT_SINGULAR = ("ات", "ين", "ون", "ان", "ت")
 _NO_NOUNS = keys("عدد", "عدم", "ملي", "مجموع", "حسب")
 _PRONOUNS = ("ها", "هم", "هما")
+_NOUN_FIRST = frozenset("اتم")  # إصابات, تشوهات, معلومات
+_ATTACHABLE = frozenset("بلوفك")
 
 
 def may_follow_of(context: Context, i: int, draft: Draft) -> bool:
@@ -56,8 +58,12 @@ def may_be_counted(context: Context, i: int, draft: Draft, vague: bool) -> bool:
         return False
     if norm.endswith("وا"):
         return False
-    if norm.startswith("ال") and len(norm) > 4:
+    if norm.startswith("ال") and context.definite(i):
         return vague
+    if norm[0] in _ATTACHABLE and norm.endswith("ه") and not context.feminine(i):
+        return False  # (38) برأسه
+    if vague and norm in CUES["describing"]:
+        return False
     if vague:
         return not norm.startswith(("و", "ب", "ل", "ف", "ك"))
     return _fits(norm, draft)
@@ -92,6 +98,8 @@ def _fits(norm: str, draft: Draft) -> bool:
         return norm[0] not in "ول" or norm.endswith("ا")
     if 3 <= tail <= 10 and norm.endswith("ه") and norm[0] != "ا" and not (len(norm) == 6 and norm[2] == "ا"):
         return False  # three are plural: أنظمة, مغاربة, not صادرة
+    if norm[0] == "ب" and norm[1] in _NOUN_FIRST:
+        return False  # ثلاثة آلاف بتشوهات
     return norm[0] not in "ولفبكت" or (norm.endswith(("ين", "ات")) and norm[0] not in "ول") or (norm.endswith("ه") and norm[0] in "تفكب")
 
 

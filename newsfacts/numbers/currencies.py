@@ -124,7 +124,7 @@ def name_at(context: Context, i: int, near: str | None = None, *, definite: bool
     if not norm:
         return None
     part = _SUBUNITS.find(norm)
-    if part is not None and not part[0].cut:
+    if part is not None and (not part[0].cut or (definite and part[0].article and part[0].cut == 2)):
         parts, codes = part[1]
         code, last = _nationality(context, i + 1, _rows_of(codes))
         if code is None:
@@ -181,13 +181,25 @@ def _bare(context: Context, rows: list[Currency], near: str | None, i: int) -> s
             return row.code
     if near is not None and any(row.code == near for row in rows):
         return near
+    for row in rows:
+        if not row.bare and any(word in context.vocabulary for word in row.nationality if word in _ALONE) and not _both(context, rows):
+            return row.code  # 89 مليون جنيه إسترليني … 18 مليون جنيه
     told = _by_country(context, [row for row in rows if row.bare], i)
     if told is not None:
         return told
     for row in rows:
-        if not row.bare and any(word in context.vocabulary for word in row.nationality if word in _ALONE):
-            return row.code  # 89 مليون جنيه إسترليني … 18 مليون جنيه
+        if not row.bare and any(word in context.vocabulary for word in row.country):
+            return row.code
     return next((row.code for row in rows if row.bare == "yes"), None)
+
+
+def _both(context: Context, rows: list[Currency]) -> bool:
+    """Whether the article speaks of «جنيه مصري» as well, so that a bare جنيه may be either."""
+    codes = tuple(row.code for row in rows)
+    if codes not in context.several:
+        nations = {word for row in rows if row.bare for word in row.nationality}
+        context.several[codes] = any(context.norm(k + 1) in nations for k, norm in enumerate(context.norms) if norm in _NAMES.namesakes)
+    return context.several[codes]
 
 
 class Mentions:

@@ -13,7 +13,10 @@ from newsfacts.numerals.words import WORDS
 from newsfacts.text.clitics import Split
 from newsfacts.text.fold import key, keys
 
-_AND = "و"
+_AND, _BETWEEN, _PARTICLES = "و", key("بين"), frozenset("وفبلك")
+_EXPLOSIVE = key("متفجر")  # برميلين متفجرين are bombs
+_NISBAS, _PAIRS = ("يين", "يان"), ("ين", "ان")
+_MANY = keys("جدد", "كبار", "صغار", "قدامى", "أجانب", "شباب", "عرب", "أبرياء", "مخضرمين", "آخرون")
 _OBJECTS = keys("عدة", "أن", "بأن")
 _STATES = keys("غير", "كانتا", "تكونا", "ليستا", "تبدوان")
 _FEW, _LONG_ENOUGH = 6, 6
@@ -70,14 +73,25 @@ def _make(context: Context, i: int, last: int, cut: int, value: int) -> Draft:
 
 def _dual(context: Context, i: int, norm: str) -> Draft | None:
     before = context.norm(i - 1)
-    if norm in CUES["notdual"] or before in _THIS or before in _SON:
+    if norm in CUES["notdual"] or before in _THIS or before in _SON or (before[:1] in _PARTICLES and before[1:] in _SON):
         return None
-    if before.endswith(("ان", "ين")) and _is_interesting(before) and not before.startswith("ال") and not norm.startswith(_AND):
+    if (
+        before.endswith(("ان", "ين"))
+        and before != _BETWEEN
+        and _is_interesting(before)
+        and not before.startswith("ال")
+        and not norm.startswith(_AND)
+    ):
         return None  # an adjective of the dual before it
+    nisba = norm.endswith(_NISBAS) and not norm.startswith(_AND)
+    if nisba and before.endswith(_PAIRS) and len(before) > _SHORT_WORD and not context.functional(i - 1):
+        return None  # والدين مغربيين: an adjective of a dual that no lexicon knows
+    if context.norm(i + 1) in _MANY:
+        return None  # مالكين جدد: a plural
     if norm[0] == "م" and context.norm(i + 1) in _OBJECTS:
         return None  # مقترحين عدة محاور: a participle and its object
     unit = match_unit(context.tokens, i, symbols=False)
-    if unit is not None and unit.unit.number == "dual":
+    if unit is not None and unit.unit.number == "dual" and not context.norm(unit.last).startswith(_EXPLOSIVE):
         return None if unit.split.article or unit.split.stem in CUES["notdual"] else _unit(context, unit, 2)
     money = _money(context, i, norm)
     if money is not None:
@@ -91,6 +105,9 @@ def _dual(context: Context, i: int, norm: str) -> Draft | None:
     if split.stem in CUES["notdual"]:
         return None
     two = context.norm(i + 1) in _TWO
+    object_follows = context.norm(i + 1).endswith("ا") and not context.functional(i + 1) and context.norm(i + 1) not in CUES["adverb"]
+    if noun.human and split.stem[1] == "ا" and norm.endswith("ين") and object_follows and len(context.norm(i + 1)) > _SHORT_WORD:
+        return None  # كاتبين تعليقا: a participle and its object
     if noun.number == "dual":
         if noun.sound and norm.endswith("ين") and not two:
             return None
@@ -129,7 +146,7 @@ def _adjective(context: Context, i: int) -> int:
     norm = context.norm(i)
     if not is_word(norm) or len(norm) < 5 or not norm.endswith(("ين", "ان")) or norm.startswith(("ال", "و", "ي", "ب", "ل")):
         return i
-    if norm.startswith("ت") and norm.endswith("ان"):
+    if norm.startswith(("ت", "سي", "ست")) and norm.endswith("ان"):
         return i  # a verb
     nisba = norm.endswith(("يين", "يان", "يتين", "يتان"))
     other = context.line_start(i) or norm in FUNCTION_WORDS or (NOUNS.find(norm) is not None and not nisba) or WORDS.find(norm) is not None
@@ -222,17 +239,25 @@ def _bare(context: Context, i: int, norm: str) -> Draft | None:
         return None
     if _followed_by_time(context, unit.last) and not unit.split.conj:
         return _unit(context, unit, 1)
-    if unit.split.conj and not unit.split.prep and _preceded_by_time(context, i):
+    if unit.split.conj and not unit.split.prep and norm[1:] != context.norm(i - 1) and _preceded_by_time(context, i):
         return _unit(context, unit, 1)
     if unit.split.cut:
         return None
     if context.is_cue(i - 1, "span") or _modified(context, i):
         after = context.norm(unit.last)
-        other = is_word(after) and after not in FUNCTION_WORDS and after not in _WHOLE
+        other = is_word(after) and after not in FUNCTION_WORDS and after not in _WHOLE and not _apart(context, unit.last)
         return None if other or WORDS.find(after) is not None else _unit(context, unit, 1)
     return None
 
 
+def _apart(context: Context, i: int) -> bool:
+    """«لمدة عام باستثناء …», «لمدة شهر لحاجتها …»: a word with a particle goes on, and describes nothing."""
+    norm = context.norm(i)
+    found = NOUNS.find(norm)
+    return norm[0] in _GOING_ON and len(norm) > _SHORT_WORD and (found is None or bool(found[0].prep or found[0].conj))
+
+
+_GOING_ON, _SHORT_WORD = frozenset("بلو"), 4
 _WHOLE = keys("كامل", "كاملة", "واحد", "واحدة", "كاملا", "تقريبا", "ميلادي", "دراسي", "مضى", "مضت")
 _BARE_MONEY = keys("دولار", "دينار", "ريال", "درهم", "جنيه", "ليرة", "يورو")
 
@@ -261,8 +286,8 @@ def _followed_by_time(context: Context, i: int) -> bool:
     norm = context.norm(i)
     if norm == _AND:
         i, norm = i + 1, _AND + context.norm(i + 1)
-    if not norm.startswith(_AND):
-        return False
+    if not norm.startswith(_AND) or norm[1:] == context.norm(i - 1):
+        return False  # ساعة وساعة
     if norm == _AND + context.norm(i) and context.norm(i)[:1].isdigit():
         return TIME_UNITS.find(context.norm(i + 1)) is not None
     if _plain_time(norm[1:]) and not context.definite(i):

@@ -9,13 +9,28 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsfacts.facts import Number, Rule
-from newsfacts.numbers import casualties, currencies, designations, duals, labels, modifiers, nouns, ordinals, parts, quantities, ranges
+from newsfacts.numbers import (
+    ages,
+    casualties,
+    currencies,
+    designations,
+    duals,
+    labels,
+    misreadings,
+    modifiers,
+    nouns,
+    ordinals,
+    parts,
+    quantities,
+    ranges,
+    series,
+)
 from newsfacts.numbers.context import Context, is_word, unpossessed
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import NOUNS
 from newsfacts.numerals import Numeral
 from newsfacts.numerals.model import plus, times
-from newsfacts.numerals.units import TIME_UNITS, match_unit
+from newsfacts.numerals.timeunits import TIME_UNITS
 from newsfacts.parsing.article import Article
 from newsfacts.text.fold import key, keys
 
@@ -30,24 +45,22 @@ if TYPE_CHECKING:
 
 
 _OTHER_WORDS = keys("تلت", "وتلت", "ستون", "تمن", "ثمان", "الألفي", "المئتي", "وست")  # followed; the names Stone and Alfi
-_THOUSAND, _WISHES = key("ألف"), keys("مبروك", "شكر", "تحية", "سلامة", "مبارك", "حساب", "ليلة")
 #: From where on a dot before three digits groups them: a dinar has a thousand parts, and a rate of exchange three or four decimals.
 _GROUPED_MONEY, _GROUPED_FROM = 10, dict.fromkeys(("TND", "KWD", "BHD", "JOD", "IQD", "LYD", "OMR"), 100)
 _PLUS = keys("زائد")
-_DUAL, _WORLDWIDE = ("تين", "تان"), keys("عالميا", "عربيا", "قاريا", "دوليا", "أوروبيا", "إفريقيا", "آسيويا")
+_WORLDWIDE = keys("عالميا", "عربيا", "قاريا", "دوليا", "أوروبيا", "إفريقيا", "آسيويا")
 _FEWEST_LISTED, _LONGEST_LIST = 3, 30
 _HUNDRED_NORMS = keys("ميت", "الميت")
-_OF_AMONG = keys("أصل", "كل", "بين", "مجموع")
 _OF = key("من")
 _SPELLED_YEARS, _YEAR_CUES = range(2001, 2041), keys("في", "منذ", "عام", "سنة", "حتى", "العام")
-_FIFTHS = keys("خمس", "سبع", "تسع")
+_FIFTHS = keys("خمس", "سبع", "تسع", "عشر")
+_SHARES, _BY = keys("الخمس", "السبع", "التسع", "العشر"), keys("نسبة", "بنسبة", "بمقدار", "بواقع", "مقدار")
 _SHORT_YEARS, _YEAR_WORDS = range(40, 100), keys("عام", "سنة", "العام", "لعام", "بعام")
-_TEXT = keys("نص", "النص", "والنص", "بالنص", "فالنص", "للنص")
 _NUMBER_WORDS = keys("رقم", "الرقم", "برقم")
 #: What makes a part a name: نصف النهائي, ربع الأخير, النصف الجنوبي, نصف القطر.
 _FINALS = keys(
     "السنوية", "السنوي", "سنوية", "سنوي", "الشهرية", "الشهري", "شهرية", "الدائرية",
-    "النهائي", "نهائي", "النهائية", "نهائية", "الأخير", "الأخيرة", "الأعلى", "الجنوبي", "الشمالي", "قطر", "القطر",
+    "النهائي", "نهائي", "النهائية", "نهائية", "الماراثون", "ماراثون", "الأخير", "الأخيرة", "الأعلى", "الجنوبي", "الشمالي", "قطر", "القطر",
     "قطرها", "قطره",
 )  # fmt: skip
 
@@ -99,6 +112,8 @@ def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[
         draft = Draft(numeral, numeral.first, numeral.last, numeral.start, numeral.end, numeral.value)
         near = previous if previous is not None and context.same_sentence(previous.start, draft.start) else None
         if _read(context, draft, near):
+            if near is not None and series.restates(context, near, draft):
+                drafts.pop()
             drafts.append(draft)
             previous = draft
     inside = {i for draft in drafts for i in range(draft.first, draft.last)}
@@ -112,14 +127,19 @@ def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[
     drafts = ranges.merge(context, drafts)
     ranges.spelled_scores(context, drafts)
     drafts = [draft for draft in drafts if not draft.dropped]
+    series.share(context, drafts)
+    series.or_more(context, drafts)
     for draft in drafts:
-        quantities.read_age_frame(context, draft)
+        ages.read_age_frame(context, draft)
+        last = draft.last
         modifiers.attach(context, draft)
+        if draft.last > last and draft.per is None and draft.kind in ("money", "quantity", "cardinal"):
+            quantities.read_rate(context, draft)  # مليار دولار تقريبا شهريا
         if draft.kind == "percent" and draft.noun is None and context.norm(draft.last) == _OF:
             nouns.attach_after(context, draft, draft.last, None)  # 99 في المئة على الأقل من السكان
-        quantities.read_age(context, draft)
+        ages.read_age(context, draft)
     for before, draft in pairwise(drafts):
-        quantities.read_second_age(context, before, draft)
+        ages.read_second_age(context, before, draft)
     drafts = _without_list_marks(context, [draft for draft in drafts if not _is_year(context, draft)])
     drafts = _without_overlaps(drafts)
     nouns.name_others(context, drafts)
@@ -166,8 +186,9 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
         return False
     if numeral.kind == "ordinal":
         return ordinals.read_ordinal(context, draft, previous)
-    if context.norms[draft.figure_last - 1] == _THOUSAND and context.norm(draft.figure_last) in _WISHES:
+    if misreadings.is_one(context, draft):
         return False
+    misreadings.turn(context, draft)
     if context.norm(draft.figure_first - 1) in _PLUS or context.norm(draft.figure_last) in _PLUS:
         return numeral.form == "digits"  # مجموعة الخمسة زائد واحد
     if numeral.kind == "vague":
@@ -181,23 +202,26 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
             return True
     if numeral.kind == "fraction" and ranges.slash_score(context, draft):
         return True
+    if numeral.form == "digits" and numeral.kind == "fraction" and draft.value == 1 and context.definite(draft.first - 1):
+        return False  # صندوق التضامن الوطني 26/26
     if context.norms[draft.figure_last - 1] in _FIFTHS and numeral.last == numeral.first + 1 and _owned_thing(context, draft.figure_last):
         draft.value, draft.kind, draft.rule = Fraction(1, int(draft.value or 1)), "fraction", "extract._read"  # خمس قيمتها
         return nouns.attach_after(context, draft, draft.last, previous) or True
-    if _one_of(context, draft) or (draft.value == 0 and numeral.definite) or _text_not_half(context, draft):
-        return False
+    if context.norms[draft.figure_last - 1] in _SHARES and context.norm(draft.first - 1) in _BY and not context.definite(draft.figure_last):
+        draft.value, draft.kind, draft.rule = Fraction(1, int(draft.value or 1)), "fraction", "extract._read"  # بنسبة الخمس
+        return True
     if not (numeral.form == "words" and draft.value == 1):  # the noun of one stands before it
         quantities.attach_right(context, draft, previous)
     elif not quantities.attach_percent(context, draft) and context.norm(numeral.first - 1) in _NUMBER_WORDS:
         draft.kind, draft.rule = "nominal", "labels.read_figure_label"
-    if draft.kind == "cardinal" and labels.read_figure_label(context, draft):
+    if draft.kind in ("cardinal", "fraction") and labels.read_figure_label(context, draft):
         return not (draft.kind == "nominal" and context.quoted(draft.first, draft.last))
     if _rest_of_name(context, draft, previous):
         return False
     countless = draft.unit is None and draft.noun is None and not draft.other and draft.kind in ("cardinal", "fraction")
     if countless and not nouns.attach_before(context, draft):
         nouns.attach_counted_before(context, draft)
-    if _ranks_too(draft, previous) or _worldwide(context, draft):
+    if series.ranks_too(context, draft, previous) or _worldwide(context, draft):
         return True
     ordinals.read_definite_cardinal(context, draft)
     if numeral.grouped is not None and _groups(draft, numeral):
@@ -212,20 +236,6 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
         return False
     nothing = numeral.form == "words" and draft.kind == "cardinal" and draft.value == 1 and draft.noun is None and draft.unit is None
     return not nothing or context.alone(draft.first, draft.last)
-
-
-def _ranks_too(draft: Draft, previous: Draft | None) -> bool:
-    """«للمرة الثالثة على التوالي والـ13 في تاريخه»: a definite figure after an ordinal ranks the same."""
-    numeral = draft.numeral
-    if numeral is None or not (numeral.conj and numeral.form == "digits") or draft.noun is not None or draft.unit is not None:
-        return False
-    if previous is None or draft.kind != "cardinal" or previous.kind not in ("ordinal", "nominal"):
-        return False
-    of_two = previous.head is not None and previous.head.endswith(_DUAL) and draft.first - previous.last < 2  # الدقيقتين 62 و80
-    if not of_two and not (previous.kind == "ordinal" and numeral.definite):
-        return False
-    draft.kind, draft.rule, draft.noun, draft.head = previous.kind, "ordinals.read_ordinal", previous.noun, previous.head
-    return True
 
 
 def _owned_thing(context: Context, i: int) -> bool:
@@ -281,22 +291,6 @@ def _negative_by_dash(context: Context, draft: Draft) -> bool:
         and context.norm(draft.figure_first) == "-"
         and context.line_start(draft.figure_first)
     )
-
-
-def _one_of(context: Context, draft: Draft) -> bool:
-    """«واحد من أبرز …» is one of several, no count; «واحد من كل ثلاثة» is."""
-    numeral = draft.numeral
-    if numeral is None or numeral.form != "words" or draft.value != 1 or context.norm(draft.last) != _OF:
-        return False
-    if context.norm(draft.last + 1) in _OF_AMONG:
-        return False
-    before = NOUNS.find(context.norm(draft.first - 1)) or TIME_UNITS.find(context.norm(draft.first - 1))
-    return before is None or before[0].article
-
-
-def _text_not_half(context: Context, draft: Draft) -> bool:
-    """«نص» is a text, unless a unit says that it is the colloquial half."""
-    return context.norms[draft.figure_first] in _TEXT and draft.last == draft.figure_last and match_unit(context.tokens, draft.last) is None
 
 
 def _names_a_part(context: Context, draft: Draft) -> bool:
@@ -357,11 +351,17 @@ def _is_year(context: Context, draft: Draft) -> bool:
         draft.kind == "cardinal"
         and draft.modifier in ("exact", "range")
         and draft.unit is None
-        and (draft.noun is None or draft.noun[1] <= draft.start)
+        and (draft.noun is None or draft.noun[1] <= draft.start or (draft.head is not None and not _counted(context, draft, draft.head)))
         and not draft.other
         and designations.is_bare_year(context, numeral)
         and not context.alone(draft.first, draft.last)
     )
+
+
+def _counted(context: Context, draft: Draft, head: str) -> bool:
+    """A known noun, or a unit in the accusative: 1973 عقدا."""
+    unit = head.endswith("ا") and TIME_UNITS.find(head) is not None and context.norm(draft.first - 1) not in _YEAR_CUES
+    return unit or NOUNS.find(head) is not None
 
 
 def _fact(context: Context, draft: Draft, part_of: int | None) -> Number:

@@ -12,12 +12,14 @@ _THROUGH = keys("حاجز", "عتبة", "سقف", "حدود", "الـ")
 _THAN = keys("عن", "على")
 _LESS = keys("يقل", "تقل", "قل", "قلت")
 _MORE = keys("يزيد", "تزيد", "يزد", "تزد", "زاد", "زادت", "يربو", "تربو")
+_APPROACH = keys("اقترب", "اقتربت", "يقترب", "تقترب", "لتقترب", "ليقترب", "واقترب", "واقتربت")
 _MAY, _TO, _FROM, _UNTIL = key("قد"), key("إلى"), key("من"), key("حتى")
 _REACH = keys("يصل", "تصل", "يصلون", "يبلغ", "تبلغ")
 _BEGIN = keys("تبدأ", "يبدأ", "وتبدأ", "ويبدأ", "بدءا", "ابتداء", "انطلاقا", "بداية", "تتراوح")
 _WHAT = key("ما")
 _SO_THAT = ("ليت", "لتت")  # ليتجاوز
-_BACK, _FAR = 6, 14
+_BACK, _FAR, _FAR_VERB = 6, 14, 10
+_PLACES, _UNDER = keys("تحت", "فوق", "دون"), keys("تحت", "دون")
 _CHANGED = frozenset({"cardinal", "percent", "money", "quantity", "duration", "age", "fraction"})
 
 
@@ -48,11 +50,15 @@ def _before(context: Context, draft: Draft) -> str | None:
     if numeral is not None and (numeral.conj or numeral.prep):
         return None
     modifier = None
+    if context.norm(draft.first - 1) == "(" and context.norm(draft.first - 2) in _UNDER and draft.unit == "year":
+        return "less_than"  # تحت (15 عاما)
     for _ in range(2):
         found = MODIFIERS["before"].ending_at(context.norms, draft.first)
         if found is None or context.line_break(draft.first - 1):
             break
         first, row, conj = found
+        if draft.value == 1 and draft.noun is not None and draft.first < draft.figure_first and context.norm(first) in _PLACES:
+            break  # تحت سقف واحد
         name = _turned(context, first, row)
         if modifier is None or modifier == "approx":
             modifier = name if modifier is None or name in ("approx", "exact") else modifier
@@ -72,7 +78,8 @@ def _verb(context: Context, draft: Draft) -> str | None:
     numeral = draft.numeral
     if numeral is not None and (numeral.conj or numeral.prep):
         return None
-    for k in range(draft.first - 1, max(-1, draft.first - 1 - _BACK), -1):
+    far = numeral is not None and numeral.definite and not context.functional(draft.first - 1)  # تجاوزت نسبتها في البلاد الـ30%
+    for k in range(draft.first - 1, max(-1, draft.first - 1 - (_FAR_VERB if far else _BACK)), -1):
         norm = context.norm(k)
         if norm in CLAUSE_MARKS or norm in "،,()-" or norm[0].isdigit() or context.line_break(k):
             return None
@@ -83,19 +90,24 @@ def _verb(context: Context, draft: Draft) -> str | None:
                 if k == draft.first - 1:
                     draft.include(k, context.starts[k] + (len(norm) - len(form) if norm[0] in "وفل" else 0), draft.last, draft.end)
                 return _turned(context, k, found[1])
-        if FUNCTION_WORDS.get(norm) and norm not in _THROUGH:
+        if FUNCTION_WORDS.get(norm) and norm not in _THROUGH and not far:
             return None
     return None
 
 
 def _measured(context: Context, draft: Draft) -> str | None:
     """«لا تقل قيمتها عن 120», «يزيد عددهم على 40»: the verb and its preposition with the subject between."""
-    if context.norm(draft.first - 1) not in _THAN:
+    near = context.norm(draft.first - 1) == _FROM  # اقترب العجز من 20%
+    if not near and context.norm(draft.first - 1) not in _THAN:
         return None
-    for k in range(draft.first - 2, max(0, draft.first - 2 - _BACK), -1):
+    for k in range(draft.first - 2, max(-1, draft.first - 2 - (_BACK if near else _FAR_VERB)), -1):
         norm = context.norm(k)
-        if norm in CLAUSE_MARKS or norm in "،,":
+        if near and norm in _APPROACH:
+            return "approx"
+        if norm in CLAUSE_MARKS or norm in "،," or norm[0].isdigit():
             return None
+        if near:
+            continue
         negated = context.norm(k - 1) in _NEGATIONS
         if norm in _LESS:
             return "at_least" if negated else "less_than"

@@ -20,6 +20,7 @@ _IN_SENTENCE = 16  # figures back that are asked what they count
 _ACCUSATIVE = keys("مليونا", "مليارا", "بليونا", "تريليونا")
 _ONE = keys("واحد", "واحدة", "واحدا")
 _POSSESSED_PART = ("ه", "ها", "هم", "هن", "هما")
+_WEEKDAYS = keys("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
 _OTHER_PEOPLE = keys("آخرين", "آخرون", "أخرين", "أخرون")
 
 
@@ -148,6 +149,10 @@ def attach_before(context: Context, draft: Draft) -> bool:
             return take_before(context, draft, k, k)
         return context.definite(k) and take_before(context, draft, head_before(context, k), k)
     norm = context.norm(k)
+    if numeral.form == "digits" and not numeral.prep and not numeral.conj and context.definite(draft.figure_last):
+        several = NOUNS.find(norm)  # المواسم 3 الأخيرة
+        if several is not None and several[0].article and several[1].number == "plural" and draft.value != 1:
+            return not context.line_break(draft.figure_last - 1) and take_before(context, draft, k, k)
     if numeral.form == "words" and isinstance(draft.value, int) and 3 <= draft.value <= 10 and not numeral.prep and not numeral.conj:
         head = k - 1 if norm.endswith("ه") and not known(context, k) and k > 0 and not context.line_break(k - 1) else k
         several = NOUNS.find(context.norm(head))
@@ -155,14 +160,26 @@ def attach_before(context: Context, draft: Draft) -> bool:
         return plural and take_before(context, draft, head, k)  # بلدان عربية ثلاثة
     if numeral.form != "words" or draft.value != 1 or numeral.prep or numeral.conj or not is_word(norm) or context.definite(k):
         return False
+    owned = _owned_by(context, k, context.norm(draft.figure_last - 1))
     if (
         norm in FUNCTION_WORDS
         or norm in CUES["designation"]
-        or not _one_agrees(norm, context.norm(draft.figure_last - 1), followed=context.norm(draft.figure_last) == _OF)
+        or not (owned or _one_agrees(norm, context.norm(draft.figure_last - 1), followed=context.norm(draft.figure_last) == _OF))
     ):
         return False
     described = norm.endswith(("يه", "يا", "ي")) and k > 0 and not context.line_break(k - 1) and _describable(context, k - 1, norm)
+    described = described or owned
     return take_before(context, draft, k - 1 if described else k, k)  # مباراة دولية واحدة
+
+
+def _owned_by(context: Context, k: int, one: str) -> bool:
+    """«سيارة إسعاف واحدة»: a feminine one behind a masculine word belongs to the feminine noun before it."""
+    norm, before = context.norm(k), context.norm(k - 1)
+    if not one.endswith("ه") or norm.endswith(("ه", "اء", "ى", "ات")) or k == 0 or context.line_break(k - 1) or not before.endswith("ه"):
+        return False
+    found, owner = NOUNS.find(before), NOUNS.find(norm)
+    masculine = owner is None or owner[1].number == "singular"
+    return masculine and found is not None and found[1].number == "singular" and not found[0].article
 
 
 def _describable(context: Context, i: int, adjective: str) -> bool:
@@ -231,10 +248,11 @@ def head_before(context: Context, k: int) -> int:
     head = k
     while head > max(0, k - 2) and not _particled(context, head) and (not known(context, head) or _may_be_adjective(context, head)):
         before = context.norm(head - 1)
-        if context.line_break(head - 1) or not is_word(before):
-            break
+        if context.line_break(head - 1) or not is_word(before) or before in _WEEKDAYS:
+            break  # لقاء الأربعاء العودة الأولى
         if not context.definite(head - 1):
-            return head - 1 if possessed_noun(before) and not context.functional(head - 1) else _settled(context, head, k)
+            owned = possessed_noun(before) and not context.functional(head - 1) and not context.feminine(head - 1)
+            return head - 1 if owned else _settled(context, head, k)
         head -= 1
     return _settled(context, head, k)
 
@@ -261,7 +279,9 @@ def _may_be_adjective(context: Context, i: int) -> bool:
     if found is None or not found[0].stem.endswith(("ي", "يه")) or (not found[1].sound and found[0].stem.endswith("ي")):
         return False
     before = NOUNS.find(context.norm(i - 1))
-    return before is not None and before[0].article and not before[1].human
+    if before is None:
+        return context.definite(i - 1) and context.norm(i).startswith("ال") and not context.line_break(i - 1)  # المنتدى العربي
+    return before[0].article and not before[1].human
 
 
 def _particled(context: Context, i: int) -> bool:
@@ -293,8 +313,10 @@ def particle_length(context: Context, i: int) -> int:
 def _conjoined(context: Context, i: int) -> bool:
     """True when the و of an unknown word is «and»: the rest stands elsewhere, has an owner, or its واحد says that it is a noun."""
     norm = context.norm(i)
-    if norm[0] != "و" or len(norm) < 4 or _owned(norm):
+    if norm[0] not in "وف" or len(norm) < 4 or _owned(norm):
         return False
+    if norm[0] == "ف":
+        return len(norm) > _LONG_WORD - 2 and context.mentions(norm[1:])
     one = context.norm(i + 1) in _ONE and not norm.endswith("يه")
     return one or context.mentions(norm[1:]) or possessed_noun(norm)
 
@@ -321,8 +343,10 @@ def attach_dual(context: Context, draft: Draft) -> bool:
     numeral = draft.numeral
     if numeral is None or numeral.conj or numeral.prep or not is_word(norm) or not norm.endswith(("ين", "ان")):
         return False
-    if context.definite(k) or context.line_break(k):
+    if context.definite(k) or context.line_break(k) or context.functional(k):
         return False
+    if NOUNS.find(norm) is None and len(norm) < _LONG_WORD:
+        return False  # أدين اثنان
     unit = UNITS.find(norm)
     if unit is not None and unit[1].number == "dual":
         draft.kind, draft.unit = "duration" if unit[1].dimension == "time" else "quantity", unit[1].name

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from newsfacts.numbers import nouns
+from newsfacts.numbers import heads, nouns
 from newsfacts.numbers.context import Context, is_word, unpossessed
 from newsfacts.numbers.draft import Draft
-from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS, Noun
+from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS
 from newsfacts.numerals.units import TIME_UNITS
 from newsfacts.numerals.words import WORDS
 from newsfacts.text.fold import key, keys
 
 _NEAR_ORDINAL = 4
 _CLOCK = keys("عند", "حتى", "الساعة", "وعند", "وحتى", "بحلول")
-_EITHER_GENDER = keys("نصف", "ربع", "قبل", "بعد")
+_HOUSE, _IN = key("آل"), key("في")
+_ZONE = keys("بتوقيت", "بالتوقيت")
 _RABIA, _ADAWIYYA = key("رابعة"), key("العدوية")
 _AT_RABIA = keys("ميدان", "اعتصام", "مجزرة", "أحداث", "إشارة", "مسجد", "بميدان", "مذبحة")
 _WHO = keys("من", "ما", "أمس", "ال")
-_FIRST = key("أول")
+_DESCRIBING_TOO = keys("السنوية", "العام", "الوطنية", "السنوي")  # الذكرى السنوية, اجتماعها العام
+_COUNTRIES = keys(
+    "ألمانيا", "إسبانيا", "روسيا", "بريطانيا", "إيطاليا", "تركيا", "سوريا", "ليبيا", "رومانيا", "أستراليا", "إندونيسيا", "ماليزيا",
+    "كولومبيا", "بلغاريا", "صربيا", "كرواتيا", "نيجيريا", "كينيا", "إثيوبيا", "أوكرانيا", "ليتوانيا", "جورجيا", "سلوفاكيا",
+)  # fmt: skip
+_FIRST, _ATTACHED = key("أول"), frozenset("وبلفك")
 _PRELIMINARY, _FIRST_FEMININE = "اولي", "ى"
 _AGE_FRAME = keys("في", "سن", "بلوغ", "بلغ", "بلغت", "تجاوز", "دون", "تحت", "فوق", "بسن", "لسن", "بعمر")
 _PASSED, _LAST_HOUR = keys("تخطى", "تخطت", "تخطوا", "يتخطى", "تجاوز", "تجاوزت", "تجاوزوا", "يتجاوزوا", "يبلغوا", "بلغ", "بلغت", "بلغوا"), 12
 _OF = key("من")
+_OF_AGES, _WHICH = keys("أعمارهم", "أعمارهن", "أعمارها", "عمره", "عمرها", "عمرهم"), keys("الذي", "التي", "اللذان", "اللتان", "الذين")
 _PAST = keys("قد", "وقد", "لقد", "ولقد", "فقد")
 _SECONDS = frozenset({key("ثانية"), key("وثانية")})
 BIRTHDAY = key("عيد")
@@ -61,7 +68,7 @@ def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool
         and previous.kind == "ordinal"
         and previous.last == i
         and previous.noun is not None
-        and _feminine(context.norm(numeral.first)) == _feminine(context.norm(previous.figure_last - 1))
+        and heads.feminine(context.norm(numeral.first)) == heads.feminine(context.norm(previous.figure_last - 1))
     ):
         draft.noun, draft.head = previous.noun, previous.head  # مرة ثانية وثالثة
         return True
@@ -70,7 +77,7 @@ def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool
             previous is not None
             and previous.kind == "ordinal"
             and draft.first - previous.last < _NEAR_ORDINAL
-            and (_feminine(context.norm(numeral.first)) == _feminine(context.norm(previous.figure_first)))
+            and (heads.feminine(context.norm(numeral.first)) == heads.feminine(context.norm(previous.figure_first)))
         ):
             draft.noun, draft.head = previous.noun, previous.head  # المركزان الأول والثاني, المرة الثالثة على التوالي والرابعة
         return True
@@ -84,19 +91,16 @@ def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool
 def _clock(context: Context, draft: Draft, before: str) -> bool:
     """«عند الرابعة», «حتى الثامنة»: an hour of the day."""
     numeral = draft.numeral
-    if numeral is None or not numeral.definite or before not in _CLOCK or not isinstance(draft.value, int):
+    if numeral is None or not numeral.definite or not isinstance(draft.value, int):
         return False
+    if before not in _CLOCK and context.norm(numeral.last) not in _ZONE:
+        return False  # السابعة بتوقيت غرينتش
     return 1 < draft.value <= 12 and context.norm(numeral.first).endswith("ه")
 
 
 def _rabia(context: Context, last: int, before: str) -> bool:
     """«رابعة العدوية», «اعتصام رابعة»: a square in Cairo."""
     return context.norm(last - 1) == _RABIA and (context.norm(last) == _ADAWIYYA or before in _AT_RABIA)
-
-
-def _feminine(ordinal: str) -> bool:
-    """True for the form of an ordinal that goes with a feminine noun: ثالثة, أولى."""
-    return ordinal.endswith(("ه", _PRELIMINARY))
 
 
 def _preliminary(context: Context, draft: Draft) -> bool:
@@ -117,6 +121,10 @@ def _age(context: Context, draft: Draft) -> bool:
         draft.include(draft.first, draft.start, last + 2, context.ends[last + 1])
     elif context.norm(k) in _PASSED and draft.value > _LAST_HOUR and context.norm(last - 1).endswith("ه"):
         draft.kind = "age"  # تخطوا الثامنة عشرة
+    elif context.norm(k) == _IN and draft.value > _LAST_HOUR and context.norm(last - 1).endswith("ه") and not is_word(context.norm(last)):
+        draft.kind = "age"  # وهو في الثامنة عشرة، ثم انتقل
+    elif context.norm(k) in _OF_AGES:
+        draft.kind = "age"  # لا تتجاوز أعمارهم الثانية عشرة
     elif context.norm(k) in (key("سن"), key("بسن"), key("لسن"), key("عمر"), key("بعمر")):
         draft.kind = "age"
         draft.include(k, context.starts[k], last, draft.end)
@@ -128,60 +136,36 @@ def _age(context: Context, draft: Draft) -> bool:
 def _definite(context: Context, draft: Draft, k: int, before: str) -> bool:
     if draft.numeral is not None and draft.numeral.prep and draft.numeral.prep != "ل":
         return True  # خسر بالثانية
+    if before[:1] == "و" and before[1:] in FUNCTION_WORDS and TIME_UNITS.find(before) is None:
+        return True  # وكان الأول, ولا الثالث
     if not is_word(before) or before in _COUNTED_AS or (before in FUNCTION_WORDS and TIME_UNITS.find(before) is None):
         return True  # الثاني, with its noun left out
-    if context.definite(k) and WORDS.find(before) is not None and context.definite(k - 1) and _several(context.norm(k - 1)):
+    if context.definite(k) and WORDS.find(before) is not None and context.definite(k - 1) and heads.several(context.norm(k - 1)):
         draft.noun, draft.head = (context.starts[k - 1] + nouns.particle_length(context, k - 1), context.ends[k - 1]), context.norm(k - 1)
         return True  # الأيام الأربعة الأولى
     if context.definite(k):
-        head = nouns.head_before(context, k)
-        if head == k and _belongs_further(context, draft, k):
+        labelled = before not in _DESCRIBING_TOO and (context.cue_stem(k, "nominal") or context.cue_stem(k, "ranked"))
+        head = k if labelled else nouns.head_before(context, k)
+        if head == k and heads.belongs_further(context, draft, k):
             head = k - 1
+        head = heads.one_of_several(context, draft, head)
         if context.cue_stem(head, "name") or (_ruler_before(context, draft, k) and not nouns.known(context, k)):
             return False
         return rank(context, draft, head, k)
     if _ruler_before(context, draft, k):
         return False
-    if context.functional(k):
-        return True  # كونها الأولى
+    found = NOUNS.find(before)
+    if context.functional(k) or context.norm(draft.figure_last) in _WHICH or (found is not None and found[1].number == "dual"):
+        return True  # كونها الأولى, لإيقاف الثالث الذي فر, جائزتين الأولى للمهندسين
     if nouns.known(context, k) or _possessed(context, k):
         head = k - 1 if context.norm(k - 1).endswith(BIRTHDAY) else k
         return rank(context, draft, head, k)
     for head in (k - 1, k - 2):  # هدف ميسي الثاني
-        if head >= 0 and not context.line_break(head) and _names_owner(context, head):
+        if head >= 0 and not context.line_break(head) and heads.names_owner(context, head):
             return rank(context, draft, head, head)
     if before.startswith(("لي", "سي", "ست")) or before.endswith("ت"):
         return True  # ضمت الأولى المدافعين: a verb
     return context.sporting and isinstance(draft.value, int) and draft.value > 1
-
-
-def _several(norm: str) -> bool:
-    found = NOUNS.find(norm) or TIME_UNITS.find(norm)
-    return found is not None and found[1].number == "plural"
-
-
-def _belongs_further(context: Context, draft: Draft, k: int) -> bool:
-    """«أيام العسل الأولى»: of two nouns the one that agrees with the ordinal in gender, plurals of things being feminine."""
-    head = context.norm(k - 1)
-    found, owner = NOUNS.find(head) or TIME_UNITS.find(head), NOUNS.find(context.norm(k))
-    if found is None or found[0].article or context.line_break(k - 1):
-        return False
-    thing = isinstance(found[1], Noun) and found[1].number == "singular" and not found[1].human
-    if thing and not head.endswith(("ه", "ات")) and head not in _EITHER_GENDER:
-        spelled = context.norms[draft.figure_first : draft.figure_last]
-        masculine = not any(map(_feminine, spelled)) and not context.functional(k - 1)  # الجولة الثالثة عشر
-        if masculine and context.norm(k).endswith(("ه", "ات")) and (owner is None or not owner[1].human):
-            return True  # مهرجان التنمية الثاني
-    if found[1].number == "singular" and owner is None and TIME_UNITS.find(context.norm(k)) is None:
-        feminine = head.endswith("ه") and not context.norm(k).endswith("ه")
-        return feminine and _feminine(context.norm(draft.figure_last - 1))  # سيدة الصين الأولى
-    if found[1].number != "plural":
-        return False
-    return (
-        _feminine(context.norm(draft.figure_last - 1))
-        and not context.norm(k).endswith(("ه", "اء", "ات"))
-        and (owner is None or owner[1].number == "singular")
-    )
 
 
 def _possessed(context: Context, k: int) -> bool:
@@ -199,17 +183,9 @@ def _possessed(context: Context, k: int) -> bool:
     return context.article.surface(context.starts[k], context.ends[k]).endswith("ه")
 
 
-def _names_owner(context: Context, head: int) -> bool:
-    found = NOUNS.find(context.norm(head))
-    if found is not None:
-        return not found[0].article and not found[1].human and found[1].number == "singular"
-    unit = TIME_UNITS.find(context.norm(head))
-    return unit is not None and not unit[0].article and unit[1].number == "singular"
-
-
 def _ruler_before(context: Context, draft: Draft, k: int) -> bool:
     """«الملك عبد الله الثاني»: the ordinal belongs to a ruler's name."""
-    queens = _feminine(context.norm(draft.figure_last - 1))
+    queens = heads.feminine(context.norm(draft.figure_last - 1))
     return any(context.is_cue(j, "ruler") and (not queens or context.norm(j) in _QUEENS) for j in range(max(0, k - 3), k + 1))
 
 
@@ -217,21 +193,27 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
     after = context.norm(last) if last < context.size and not context.line_break(last - 1) else ""
     word = context.norm(last - 1)
     first = draft.value == 1
+    if before == _HOUSE and not context.glued(k):
+        return False  # آل ثاني
     if word in _SECONDS and not (before and (_agreeing(context, k, word) or _unknown_feminine(context, k))):
         return False
     richest = not first and after.startswith("ا") and len(after) == 4 and not nouns.known(context, last)  # صنف ثاني أغنى رجل
     leading = NOUNS.find(after) or WORDS.find(after) if word.endswith(_FIRST) and after else None  # بدأت بناء أول سفينة
-    for head in () if richest or (leading is not None and not leading[0].cut) else (k, k - 1):
+    ahead = leading is not None and not leading[0].cut
+    owner = NOUNS.find(before) if word == _FIRST and is_word(after) else None  # ذكرى تنصيب أول برلمان, not مهندس أول بالشركة
+    if owner is not None and not owner[1].human and not context.cue_stem(k, "ranked"):
+        ahead = ahead or (not context.functional(last) and after[0] not in _ATTACHED)
+    for head in () if richest or ahead else (k, k - 1):
         if before and _agreeing(context, head, word) and (head == k or _adjective(context, head, k)):
             return rank(context, draft, head, k)
     if first and (before in _PAST or context.cue_stem(k, "rankname") or after in CUES["once"]):
         return False
     if word.endswith("ا") and not first:
-        return context.is_cue(k, "rank") or context.cue_before(k, "rank", 3)
+        return before in _COUNTRIES or context.is_cue(k, "rank") or context.cue_before(k, "rank", 3)
     if context.is_cue(k, "rank"):
         return True
     if not is_word(after) or (context.functional(last) and after not in _WHO):
-        if is_word(before) and before.endswith("ه") and _feminine(word) and not context.definite(k) and not context.functional(k):
+        if is_word(before) and before.endswith("ه") and heads.feminine(word) and not context.definite(k) and not context.functional(k):
             nisba = (
                 before.endswith("يه") and is_word(context.norm(k - 1)) and not context.functional(k - 1) and not context.line_break(k - 1)
             )
@@ -241,6 +223,10 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
         return after == _OF and first
     if TIME_UNITS.find(word) is not None and not first and not context.definite(last):
         return draft.value != 2 or word == key("ثاني")
+    attached = draft.numeral is not None and bool(draft.numeral.prep)
+    unknown = not attached and heads.feminine(word) and before.endswith("ه") and context.definite(last) and NOUNS.find(before) is None
+    if unknown and not context.definite(k) and not context.functional(k) and context.feminine(k) and TIME_UNITS.find(before) is None:
+        return rank(context, draft, k, k)  # قراءة ثانية الشهر المقبل
     superlative = after.startswith("ا") and len(after) == 4 and not nouns.known(context, last) and TIME_UNITS.find(after) is None
     noun = last + 1 if superlative and is_word(context.norm(last + 1)) else last
     if WORDS.find(context.norm(noun)) is not None and noun == last:
@@ -277,9 +263,9 @@ def _agreeing(context: Context, k: int, word: str) -> bool:
     """«مرة ثالثة», «طرف ثالث», «هدفا ثانيا»: an indefinite noun before an ordinal of its gender and case."""
     before = context.norm(k)
     found = NOUNS.find(before)
-    if found is None or found[0].article or found[1].number != "singular":
-        return False
-    return before.endswith("ه") == _feminine(word) and (before.endswith("ا") == word.endswith("ا"))
+    if found is None or found[0].article or found[1].number != "singular" or found[0].stem in _COUNTRIES:
+        return False  # ألمانيا سادسا
+    return before.endswith("ه") == heads.feminine(word) and (before.endswith("ا") == word.endswith("ا"))
 
 
 def rank(context: Context, draft: Draft, head: int, last: int) -> bool:
@@ -301,8 +287,12 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
     if numeral.form != "words":
         _definite_figure(context, draft, k)
         return
-    if draft.unit is not None or (draft.noun is not None and draft.noun[0] >= draft.start and draft.last > draft.figure_last):
+    if draft.unit is not None:
         return
+    if draft.noun is not None and draft.noun[0] >= draft.start and draft.last > draft.figure_last:
+        if draft.value <= 10 or context.norm(draft.figure_last) != _OF or not context.cue_stem(k, "ranked") or not context.definite(k):
+            return
+        draft.noun, draft.head, draft.last, draft.end = None, None, draft.figure_last, numeral.end  # للدورة التسعين من جوائز الأوسكار
     if k < 0 or not is_word(context.norm(k)):
         if draft.value > 10 and context.alone(draft.first, draft.last):
             draft.kind, draft.rule = "ordinal", "ordinals.read_definite_cardinal"
@@ -310,6 +300,10 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
     possessed = unpossessed(context.norm(k))
     if possessed is not None and NOUNS.find(possessed) is None:
         possessed = None
+    described = nouns.head_before(context, k) if context.definite(k) and not nouns.known(context, k) else k
+    if described < k and heads.several(context.norm(described)) and not numeral.conj:
+        nouns.take_before(context, draft, described, k)  # المنافذ الرئيسة الخمسة عشر
+        return
     if _several_before(context, draft, k):
         nouns.take_before(context, draft, k - 1, k)
         return

@@ -8,9 +8,10 @@ from fractions import Fraction
 from newsfacts.numbers import currencies, nouns
 from newsfacts.numbers.context import QUOTES, Context, is_word
 from newsfacts.numbers.draft import Draft
-from newsfacts.numbers.lexicons import CUES, NOUNS, RATES
+from newsfacts.numbers.lexicons import CUES, RATES
 from newsfacts.numerals.model import Value, times
 from newsfacts.numerals.units import TIME_UNITS, UnitMatch, match_unit
+from newsfacts.numerals.words import WORDS
 from newsfacts.text.fold import key, keys
 
 _HUNDREDTH = keys("بالمئة", "بالمائة", "بالمية", "بالمئه", "بالماية")
@@ -19,30 +20,16 @@ _POINT, _OF_PERCENT = keys("نقطة", "نقاط"), key("مئوية")
 _DEGREE_UNITS = frozenset({"celsius", "fahrenheit", "kelvin", "degree"})
 _BELOW, _ZERO = key("تحت"), key("الصفر")
 _SPRINGS = keys("ربيعا", "خريفا")
-_AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _DECADE_CUES = keys("منذ", "قبل", "خلال", "مدى", "مدار", "طوال", "لمدة", "بعد", "نحو", "قرابة", "من", "حوالي", "عبر", "امتداد")
-_AGE_WORDS = keys("سن", "بسن", "لسن", "السن", "عمر", "بعمر")
-_OWNER = keys("صاحب", "صاحبة", "ذو", "ذي", "ذا", "ذات", "ذوي", "ذوو")
-_UNDER = keys("تحت", "دون")
-_FAR_AGE = 7  # سيكون عمر فلان في حينها 71 عاما
-_AGE_SUBJECT = keys("عمره", "عمرها", "سن", "السن", "وعمره", "وعمرها", "أعمارهم", "وسن")
-_BE = keys("يكون", "سيكون", "وسيكون", "ويكون", "كان", "وكان", "يبلغ", "ويبلغ", "سيبلغ", "بلغ")  # عمر is a name too
-_OF_AGE = keys("العمر", "عمره", "عمرها", "عمري")
-_OF_LIFE = keys("العمر", "عمره", "عمرها", "سنه", "سنها")
 _PER_UNIT = key("لل")
-_WEALTH = 1_000_000
+_WEALTH, _BILLION, _FAR_PRICE, _FAR_MONEY = 1_000_000, 1_000_000_000, 9, 60
+_BETWEEN, _EXPLOSIVE = key("بين"), key("متفجر")
 _DINAR, _DINAR_SIGN, _DINARS = key("دينار"), key("د"), keys("دينار", "دينارا", "دنانير")
+_DEFINITE, _EACH, _WITHIN = "ال", keys("الواحد", "الواحدة"), key("في")
 _EITHER = keys("أو", "او")
 _MILLION_SIGN = key("م")
 _COLDEST, _HOTTEST = -60, 60
 _OF = key("من")
-_OF_ONE = frozenset({"exact", "at_most", "less_than"})
-_CLOSE = 3
-_YOUNGER = keys("لأقل")  # منتخب البرازيل لأقل من 17 سنة
-_RULED, _AGED = key("حكم"), keys("يبلغ", "تبلغ", "ويبلغ", "وتبلغ", "يبلغان", "يبلغون", "أبلغ")
-_LONG_THINGS = keys(
-    "المدة", "فترة", "الفترة", "عقوبة", "العقوبة", "عقد", "العقد", "ضمان", "خبرة", "مهلة", "متوسط", "معدل", "سجن", "السجن", "الحبس"
-)
 _SPELLED_TOO = keys("كم", "كلم", "سم", "ملم", "مم")  # abbreviations that follow a numeral in words too
 
 
@@ -67,8 +54,9 @@ def attach_right(context: Context, draft: Draft, previous: Draft | None) -> None
     if _percent(context, draft, i):
         nouns.attach_after(context, draft, draft.last, previous)
         return
-    of = 1 if draft.value is None and context.norm(i) == _OF and context.definite(i + 1) else 0  # عشرات الملايين من الدولارات
-    if _money(context, draft, i + of, previous) or _unit(context, draft, i + of):
+    many = draft.value is None or (draft.numeral is not None and draft.numeral.scale >= _WEALTH)
+    of = 1 if many and context.norm(i) == _OF and context.definite(i + 1) else 0  # عشرات الملايين من الدولارات
+    if _money(context, draft, i + of, previous, of=of > 0) or _unit(context, draft, i + (of if draft.value is None else 0)):
         read_rate(context, draft)
         return
     if draft.numeral is not None and draft.numeral.kind == "ordinal":
@@ -84,7 +72,7 @@ def attach_right(context: Context, draft: Draft, previous: Draft | None) -> None
     if context.norm(i) in QUOTES and nouns.noun_at(context.norm(i + 1)) is not None and nouns.attach_after(context, draft, i + 1, previous):
         return  # ستة "إرهابيين"
     _elliptic(context, draft, previous)
-    if draft.kind == "cardinal":
+    if draft.kind in ("cardinal", "money"):
         read_rate(context, draft)
         if draft.per is not None and previous is not None and previous.kind == "money" and previous.per == draft.per:
             draft.kind, draft.unit, draft.rule = "money", previous.unit, "quantities._elliptic"  # 395 ريالا للتر البنزين و370 للتر الديزل
@@ -112,35 +100,38 @@ def _percent(context: Context, draft: Draft, i: int) -> bool:
         first, start, last = before, context.starts[before], draft.last
     draft.kind, draft.unit, draft.rule = "percent", "percent", "quantities.attach_percent"
     draft.include(first, start, last, context.ends[last - 1])
+    if context.norm(draft.first - 1) == "-" and context.norm(draft.first - 2) == "(" and draft.value is not None and draft.value > 0:
+        draft.value = times(draft.value, -1)  # (- 0.3%)
+        draft.include(draft.first - 1, context.starts[draft.first - 1], draft.last, draft.end)
     return True
 
 
-def _money(context: Context, draft: Draft, i: int, previous: Draft | None) -> bool:
+def _money(context: Context, draft: Draft, i: int, previous: Draft | None, *, of: bool = False) -> bool:
     if draft.numeral is not None and draft.numeral.kind == "ordinal":
         return False
     before = currencies.symbol_before(context, draft.figure_first) if _digits(draft) else None
     if before is not None and (context.glued(draft.figure_first - 1) or not context.norm(before[1] - 1)[:1].isdigit()):
         draft.include(before[1], context.starts[before[1]], draft.last, draft.end)
-        _set_money(draft, before[0], 1)
+        _set_money(context, draft, before[0], 1)
         return True
     after = currencies.symbol_at(context, i)
     if after is not None:
         draft.include(draft.first, draft.start, after[1], context.ends[after[1] - 1])
-        _set_money(draft, after[0], 1)
+        _set_money(context, draft, after[0], 1)
         return True
     near = previous.unit if previous is not None and previous.kind == "money" else None
     if context.norm(i) == _DINAR_SIGN and _digits(draft) and any(context.mentions(word) for word in _DINARS):
         draft.include(draft.first, draft.start, i + 1, context.ends[i])
-        _set_money(draft, currencies.code_of(context, _DINAR, near, i), 1)
+        _set_money(context, draft, currencies.code_of(context, _DINAR, near, i), 1)
         return True
     if _millions_of_dinars(context, draft, i, near):
         return True
     bracket = 1 if context.norm(i) == "(" else 0
-    found = currencies.name_at(context, i + bracket, near, definite=draft.value is None)
+    found = currencies.name_at(context, i + bracket, near, definite=of or draft.value is None)
     if found is None or found.number == "dual" or (bracket and context.norm(found.last) != ")"):
         return False
     draft.include(draft.first, draft.start, found.last, context.ends[found.last - 1])
-    _set_money(draft, found.code, found.parts)
+    _set_money(context, draft, found.code, found.parts)
     return True
 
 
@@ -152,7 +143,7 @@ def _millions_of_dinars(context: Context, draft: Draft, i: int, near: str | None
     if context.norm(last) != _DINAR_SIGN or not any(context.mentions(word) for word in _DINARS):
         return False
     draft.include(draft.first, draft.start, last + 1, context.ends[last])
-    _set_money(draft, currencies.code_of(context, _DINAR, near, i) or "TND", 1)
+    _set_money(context, draft, currencies.code_of(context, _DINAR, near, i) or "TND", 1)
     draft.value = times(draft.value, _WEALTH)
     return True
 
@@ -161,8 +152,9 @@ def _digits(draft: Draft) -> bool:
     return draft.numeral is not None and draft.numeral.form != "words"
 
 
-def _set_money(draft: Draft, code: str | None, parts: int) -> None:
+def _set_money(context: Context, draft: Draft, code: str | None, parts: int) -> None:
     draft.kind, draft.unit, draft.subunit, draft.rule = "money", code, parts, "quantities._money"
+    context.money = code, draft.last
     if parts > 1:
         draft.value = _part(draft.value, parts)
         draft.low, draft.high = _part(draft.low, parts), _part(draft.high, parts)
@@ -186,6 +178,10 @@ def _elliptic(context: Context, draft: Draft, previous: Draft | None) -> None:
         if pair is not None and previous is not None and previous.last == draft.first - 1 and previous.kind == "duration":
             draft.kind, draft.unit, draft.rule = "duration", previous.unit, "quantities._elliptic"  # خمس سنوات أو عشر
             return
+    spelled = numeral.form != "digits" and isinstance(draft.value, int) and draft.value >= _WEALTH  # المليار ونصف
+    if (numeral.scale >= _WEALTH or spelled) and _priced(context, draft):
+        draft.kind, draft.unit, draft.rule = "money", context.money[0] if context.money else None, "quantities._elliptic"
+        return
     if previous is None:
         return
     if context.article.sentence_at(previous.start) != context.article.sentence_at(draft.start):
@@ -196,6 +192,16 @@ def _elliptic(context: Context, draft: Draft, previous: Draft | None) -> None:
         draft.kind, draft.unit, draft.rule = "percent", "percent", "quantities._elliptic"  # 4 بالمئة للمغرب و2.9 للجزائر
     elif previous.unit == "celsius" and numeral.form == "digits" and not numeral.definite and _COLDEST <= numeral.value <= _HOTTEST:
         draft.kind, draft.unit, draft.rule = "quantity", previous.unit, "quantities._elliptic"
+
+
+def _priced(context: Context, draft: Draft) -> bool:
+    """«بكلفة تناهز المليار», «خفضه بمقدار 200 مليار» after billions of dollars: whether millions without a noun are money."""
+    if is_word(context.norm(draft.last)) and not context.functional(draft.last):
+        return False
+    if context.cue_before(draft.first, "price", _FAR_PRICE):
+        return True
+    near = context.money is not None and draft.first - context.money[1] < _FAR_MONEY
+    return near and draft.numeral is not None and draft.numeral.scale >= _BILLION and context.norm(draft.first - 1) != _BETWEEN
 
 
 def _unit(context: Context, draft: Draft, i: int) -> bool:
@@ -222,8 +228,8 @@ def _unit(context: Context, draft: Draft, i: int) -> bool:
 
 
 def _fits(context: Context, draft: Draft, found: UnitMatch) -> bool:
-    if found.split.conj or found.split.prep:
-        return False
+    if found.split.conj or found.split.prep or (found.unit.name == "barrel" and _EXPLOSIVE in context.norm(found.last)):
+        return False  # عشرات البراميل المتفجرة are bombs
     if (
         found.split.article
         and draft.value is None
@@ -284,9 +290,18 @@ def _sign(context: Context, draft: Draft) -> None:
         draft.value = times(draft.value, -1) if draft.value > 0 else draft.value
 
 
+def _ranked_day(context: Context, i: int) -> bool:
+    """«15 ميدالية في اليوم الخامس», «في الأسبوع المنتهي يوم الجمعة»: a day or week that is ranked or described, no rate."""
+    norm = context.norm(i)
+    if norm.startswith(_DEFINITE) and norm not in _EACH and context.norm(i - 2) == _WITHIN:
+        return not context.functional(i)
+    found = WORDS.find(norm)
+    return found is not None and found[0].article and found[1][0] == "ordinal" and context.definite(i - 1)
+
+
 def read_rate(context: Context, draft: Draft) -> None:
     found = RATES.starting_at(context.norms, draft.last)
-    if found is not None and not context.line_break(draft.last - 1):
+    if found is not None and not context.line_break(draft.last - 1) and not _ranked_day(context, found[0]):
         last, draft.per = found
         draft.include(draft.first, draft.start, last, context.ends[last - 1])
         return
@@ -304,82 +319,3 @@ def read_rate(context: Context, draft: Draft) -> None:
         if unit is not None and unit.split.article and unit.unit.number == "singular":
             draft.per = unit.unit.name
             draft.include(draft.first, draft.start, unit.last, context.ends[unit.last - 1])
-
-
-def read_age_frame(context: Context, draft: Draft) -> None:
-    """«سن 18», «عمره 37», «دون سن الـ18», «18 من العمر»: a bare figure after a word for age."""
-    after = draft.figure_last
-    if draft.kind == "cardinal" and context.norm(after) == _OF and context.norm(after + 1) in _OF_AGE and isinstance(draft.value, int):
-        draft.kind, draft.rule, draft.noun, draft.head = "age", "quantities.read_age_frame", None, None
-        draft.include(draft.first, draft.start, after + 2, context.ends[after + 1])
-        return
-    if draft.kind != "cardinal" or draft.noun is not None or not isinstance(draft.value or draft.high, int):
-        return
-    k = draft.first - 1
-    if context.norm(k) in _AGE_WORDS:
-        draft.kind, draft.rule = "age", "quantities.read_age_frame"
-        draft.include(k, context.starts[k], draft.last, draft.end)
-    elif context.norm(k) in _OF_LIFE and context.cue_stem(k, "age"):
-        draft.kind, draft.rule = "age", "quantities.read_age_frame"
-
-
-def read_age(context: Context, draft: Draft) -> None:
-    """Turns years into an age where the words around say so: (37 عاما), البالغ 51 عاما, عن عمر 80, السادسة من عمره."""
-    if draft.kind == "duration" and draft.unit in _AGE_UNITS and _is_age(context, draft):
-        draft.kind, draft.rule = "age", "quantities.read_age"
-        if draft.unit == "year":
-            draft.unit = None
-
-
-def _one_person(norm: str) -> bool:
-    """«امرأة», «بشاب»: a person, indefinite; «حكم» is he ruled as well."""
-    found = NOUNS.find(norm)
-    return found is not None and found[1].human and found[1].number == "singular" and not found[0].article and norm != _RULED
-
-
-def _person(context: Context, i: int) -> bool:
-    """«تبلغ كلينتون 67 عاما»: a word that no lexicon knows, without ال, is her name."""
-    norm = context.norm(i)
-    return is_word(norm) and not context.definite(i) and not context.functional(i) and NOUNS.find(norm) is None
-
-
-def read_second_age(context: Context, before: Draft, draft: Draft) -> None:
-    """«37 عاما للذكور و34 عاما للإناث»: years joined to an age are an age."""
-    near = draft.first - before.last <= _CLOSE and context.same_sentence(before.start, draft.start)
-    years = draft.kind == "duration" and draft.unit == "year" and draft.modifier == "exact"
-    joined = draft.numeral is not None and draft.numeral.conj == "و"
-    if near and years and joined and before.kind == "age" and before.unit is None:
-        draft.kind, draft.unit, draft.rule = "age", None, "quantities.read_second_age"
-
-
-def _is_age(context: Context, draft: Draft) -> bool:
-    before, after = context.norm(draft.first - 1), context.norm(draft.last)
-    if before in _OWNER and draft.unit == "year" and draft.numeral is not None and draft.numeral.definite:
-        return True
-    if draft.modifier == "less_than" and draft.unit == "year" and context.norm(draft.first) in _UNDER:
-        return context.functional(draft.first - 1) is False and is_word(before)  # منتخب الناشئين تحت 14 عاما
-    if before == "(" and after in (")", "،", ","):
-        return True
-    if context.sporting and draft.unit == "year" and context.norm(draft.first) in _YOUNGER:
-        return True
-    apart = before in ("،", ",", "-") and after in ("،", ",", "-")
-    if apart and draft.unit == "year" and draft.numeral is not None and draft.numeral.form == "digits":
-        return True
-    years = draft.unit == "year" and draft.numeral is not None and draft.numeral.form == "digits"
-    if years and _one_person(before) and draft.modifier in _OF_ONE:
-        return True  # امرأة 50 سنة
-    if before in _AGED and draft.unit == "year":
-        around = range(draft.first - 2, draft.first - 7, -1)
-        return not any(context.is_cue(k, "span") or context.norm(k) in _LONG_THINGS for k in around)  # كان يبلغ 45 عاما
-    if years and context.norm(draft.first - 2) in _AGED and _person(context, draft.first - 1):
-        return True
-    reach = 3
-    if context.is_cue(draft.first - 1, "span"):
-        return False  # عمر السنين لمدة 5 سنوات: a name
-    for k in range(draft.first - 1, max(-1, draft.first - 1 - _FAR_AGE), -1):
-        norm = context.norm(k)
-        if not is_word(norm) or norm[0].isdigit():
-            break
-        if context.cue_stem(k, "age") and (draft.first - k <= reach or norm in _AGE_SUBJECT or context.norm(k - 1) in _BE):
-            return True
-    return context.is_cue(draft.last, "age") or (context.norm(draft.last) == key("من") and context.is_cue(draft.last + 1, "age"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsfacts.numbers.context import Context
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, NOUNS
-from newsfacts.numerals.model import Value, times
+from newsfacts.numerals.model import Value, plus, times
 from newsfacts.text.fold import key, keys
 
 _BETWEEN, _WHAT, _FROM = key("بين"), key("ما"), key("من")
@@ -25,6 +25,7 @@ _HALL, _FEWEST_GOALS = keys("اليد", "السلة", "الطائرة"), 10
 _SPORT_REACH = 14
 _CHANGE_REACH = 9
 _YEAR = range(1900, 2101)
+_RESULT = keys("نتيجة", "بنتيجة", "النتيجة", "والنتيجة")
 
 
 def merge(context: Context, drafts: list[Draft]) -> list[Draft]:
@@ -44,13 +45,19 @@ def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
     gap = context.norms[low.last : high.figure_first] if low.last <= high.figure_first else ["?"]
     if len(gap) > 3 or low.value is None or high.value is None or low.modifier == "range" or context.line_break(low.last - 1):
         return None
+    if low.numeral is None and _dual_to_more(context, low, high, gap):
+        return _range(context, low, high, _left_edge(context, low))
     if low.numeral is None or high.numeral is None:
         return _goals(context, low, high)
     if low.numeral.kind in ("ordinal", "vague") or high.numeral.kind in ("ordinal", "vague"):
         return None
+    if gap == ["/"] and context.norm(high.first) == "." and isinstance(low.value, int) and 0 < high.value < 1:
+        high.value = plus(low.value, high.value)  # 5 / .4 في المئة
+        high.include(low.first, low.start, high.last, high.end)
+        return high
     if gap == ["-"] or gap == ["/"] or gap == [":"]:
         return _hyphen(context, low, high, gap[0])
-    if gap == [] and high.value < 0 and context.norm(high.figure_first) == "-" and low.value >= 0:
+    if gap == [] and high.value <= 0 and context.norm(high.figure_first) == "-" and low.value >= 0:
         high.value = times(high.value, -1)  # 2 -1
         both = _hyphen(context, low, high, "-")
         if both is None:
@@ -59,7 +66,7 @@ def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
     before = context.norm(low.first - 1)
     if before == ":" or before == "(" or before in _AGE:
         before = context.norm(low.first - 2)
-    between = (before.endswith(_BETWEEN) and len(before) <= 4) or context.norm(low.first - 1) in _RANGING
+    between = (before.endswith(_BETWEEN) and (len(before) <= 4 or before == _WHAT + _BETWEEN)) or context.norm(low.first - 1) in _RANGING
     conj = high.numeral.conj == "و" and gap in ([], ["و"], ["ال"], ["وال"])
     if between and conj:
         if low.numeral.scale == 1 and low.unit is None and low.noun is not None and high.noun is None and high.unit is None:
@@ -68,9 +75,11 @@ def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
     goals = _goals(context, low, high)
     if goals is not None:
         return goals
+    if gap == [_AGAINST] and context.norm(low.first - 1) in _RESULT and isinstance(low.value, int) and isinstance(high.value, int):
+        return _score(context, low, high)  # بنتيجة 79 مقابل 78
     prefixed = [word for word in gap if word not in ("ال", "نحو", "حوالي")]
     if len(prefixed) == 1 and prefixed[0] in _TO and not high.numeral.conj:
-        if context.norm(low.first - 1) == _FROM or (context.norm(low.first - 1) == _BETWEEN):
+        if context.norm(low.first - 1) in (_FROM, _BETWEEN, _WHAT + _BETWEEN):
             if context.norm(low.first - 1) == _FROM and _changes(context, low):
                 _share(low, high)
                 return None
@@ -81,6 +90,16 @@ def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
     if len(prefixed) == 1 and prefixed[0] in _OR and low.noun is None and low.unit is None and _less(low.value, high.value):
         return _range(context, low, high, low.first)
     return None
+
+
+def _dual_to_more(context: Context, low: Draft, high: Draft, gap: list[str]) -> bool:
+    """«بين يومين وثلاثة أيام», «من دولارين إلى خمسة دولارات»: a dual for the lower end."""
+    if high.numeral is None or low.unit is None or low.unit != high.unit or not _less(low.value, high.value):
+        return False
+    before = context.norm(low.first - 1)
+    if before in (_BETWEEN, _WHAT + _BETWEEN):
+        return (high.numeral.conj == "و" and gap == []) or (len(gap) == 1 and gap[0] in _TO)
+    return before == _FROM and len(gap) == 1 and gap[0] in _TO and not _changes(context, low)
 
 
 def _share(low: Draft, high: Draft) -> None:
@@ -105,7 +124,7 @@ def _left_edge(context: Context, low: Draft) -> int:
         first -= 1
     if context.norm(first) == _BETWEEN and context.norm(first - 1) == _WHAT:
         first -= 1
-    return first if context.norm(first) in (_BETWEEN, _WHAT, _FROM) else low.first
+    return first if context.norm(first) in (_BETWEEN, _WHAT, _FROM, _WHAT + _BETWEEN) else low.first
 
 
 def _less(low: Value | None, high: Value | None) -> bool:
@@ -131,7 +150,8 @@ def _range(context: Context, low: Draft, high: Draft, first: int) -> Draft | Non
     if low.kind == "percent" and high.kind not in ("percent", "cardinal"):
         return None
     if bottom >= top:
-        if high.unit is None or low.unit is not None or not bottom > top:
+        percents = low.kind == high.kind == "percent"
+        if high.unit is None or (low.unit is not None and not percents) or not bottom > top:
             return None
         bottom, top = top, bottom
     merged = high
@@ -160,15 +180,20 @@ def _hyphen(context: Context, low: Draft, high: Draft, mark: str) -> Draft | Non
         return None
     if not isinstance(bottom, int) or not isinstance(top, int) or bottom < 0:
         return _range(context, low, high, low.first) if mark == "-" and _less(bottom, top) else None
-    if context.norm(low.first - 1) in ("-", "/") and context.glued(low.first - 1):
+    if context.norm(low.first - 1) in ("-", "/") and context.glued(low.first - 1) and context.glued(low.first - 2):
         low.dropped = high.dropped = True
         return None
     chained = context.norm(high.figure_last) in ("-", "/") and context.glued(high.figure_last - 1)
     if chained and context.norm(high.figure_last + 1)[:1].isdigit():
         low.dropped = high.dropped = True
         return None
+    if mark == "/" and 0 in (bottom, top) and max(bottom, top) <= _MOST_GOALS:
+        return _score(context, low, high)  # no part has a zero below
     if mark in ("/", ":") and not _sport(context, low, high):
         return None
+    told = context.norm(low.first - 1) in _RESULT and context.glued(low.first - 1) is False
+    if told and mark == "-" and high.noun is None and high.unit is None and top <= _MOST_POINTS:
+        return _score(context, low, high)  # على نتيجة 31 - 49
     bare = high.unit is None and low.unit is None
     club = context.sporting and top > 10 and high.head is not None and not high.head.endswith(("ا", "ه", "ات"))  # 28 - 23 نادي كذا
     none = mark == "-" and context.sporting and (0 in (bottom, top) or (top < 3 or _no_plural(high)))  # كذا 3 - 0 مقابلة الإياب
@@ -176,7 +201,7 @@ def _hyphen(context: Context, low: Draft, high: Draft, mark: str) -> Draft | Non
         sport = _sport(context, low, high)
         small = bottom <= _MOST_GOALS and top <= _MOST_GOALS
         fewest = _FEWEST_GOALS if any(context.mentions(word) for word in _HALL) else _FEWEST_POINTS
-        points = context.sporting and fewest <= bottom and top <= _MOST_POINTS and (high.noun is None or club)
+        points = (context.sporting or sport) and fewest <= bottom and top <= _MOST_POINTS and (high.noun is None or club)
         if (small and sport) or points or (bottom >= top and (small or (sport and bottom <= _MOST_POINTS))):
             return _score(context, low, high)
     if bottom in _YEAR and top in _YEAR:
