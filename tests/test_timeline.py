@@ -296,3 +296,28 @@ def test_selected_through_the_command() -> None:
 def test_wrong_selections(wrong: tuple[str, ...]) -> None:
     finished = _calls(*wrong, stdin=ARTICLES)
     assert (finished.status, finished.text, len(finished.messages)) == (2, "", 1)
+
+
+def test_a_relative_clause_is_told_with_what_it_speaks_of() -> None:
+    text = (
+        "دعت نقابة المعلمين إلى وقفة كبيرة أمام مبنى الوزارة في وسط العاصمة القديمة، التي تبدأ اليوم أعمال الترميم في شوارعها كلها، "
+        "وسط ترقب من التجار وسكان الحي."
+    )
+    (event,) = (event.event for event in timeline_of(text)[0])
+    assert event.startswith("دعت نقابة المعلمين")
+    assert event.endswith("في شوارعها كلها")
+
+
+def test_a_phrase_after_a_comma_is_no_clause() -> None:
+    text = "وافق مجلس المدينة الجديد بعد نقاش طويل، السبت، على بناء جسر ثالث فوق النهر الكبير وعلى توسيع الطريق المؤدي إلى الميناء."
+    (event,) = (event.event for event in timeline_of(text)[0])
+    assert event == text.rstrip(".")
+
+
+def test_a_point_within_an_address_ends_no_clause() -> None:
+    text = (
+        "يستطيع القراء الحصول على الدليل الجديد من موقع المتحف http://museum.example/daleel.html بثمن قليل يدفع عند التسليم، "
+        "وسيرسل في سبتمبر إلى كل من طلبه."
+    )
+    (event,) = (event.event for event in timeline_of(text)[0])
+    assert event.startswith("يستطيع القراء")

@@ -46,6 +46,8 @@ def among(reading: Reading, found: Sequence[Days], reference: dt.date) -> Days |
     if reading.expected and reading.grain == "month" and on <= _NEXT_MONTH:
         return ahead[0]  # nobody calls the month of eleven months ago by its bare name when the next one has the same
     if reading.ahead:
-        return behind[-1] if on > _FAR and back < _NEAR else ahead[0]
+        return behind[-1] if on > _FAR and back < _NEAR and not reading.sure else ahead[0]
+    if reading.sure and reading.ahead is False:
+        return behind[-1]  # «منذ شهر محرم»
     by_distance = reading.grain == "day" or reading.calendar == "hijri"
     return ahead[0] if by_distance and on <= _NEAR and back >= _FAR else behind[-1]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from newsfacts.calendars.names import weekday_at
 from newsfacts.text.fold import key
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _EXCEPT = frozenset(map(key, ("إلا", "الا")))
 _AND = "و"
+_A_SECOND = key("ثانية")  # «عقرب الساعة ثانية واحدة»
+_PROGRAMMES = frozenset(map(key, ("برنامج", "ببرنامج", "لبرنامج", "برنامجه", "برنامجها")))  # «برنامج العاشرة مساء»
+_THE, _FEMININE, _ADJECTIVE = key("ال"), key("ة"), 5
 _OF = key("من")
 _FIRST = (1, 0)  # «الساعات الأولى من صباح …» are several
 _FULL = frozenset(map(key, ("تماما", "تمام", "بالضبط")))
@@ -36,7 +40,7 @@ def clock_word(w: Words, i: int) -> Iterator[Reading]:
         at += 1
     if w[at] == ":":
         at += 1
-    read = _time(w, at)
+    read = _time(w, at) if w[at] != _A_SECOND else None
     if read is None:
         return
     (hour, minute), last = read
@@ -62,10 +66,27 @@ def clock_figures(w: Words, i: int) -> Iterator[Reading]:
 
 
 def clock_before_zone(w: Words, i: int) -> Iterator[Reading]:
-    """Rule: HH,MM or HH.MM at token `i`, where a time zone follows: «(20,20 بتوقيت غرينتش)»."""
+    """Rule: HH,MM, HH.MM or HHMM at token `i`, where a time zone follows: «(20,20 بتوقيت غرينتش)», «الساعة 0213 بتوقيت جرينتش»."""
+    if w.is_figure(i):
+        hour, minute = divmod(int(w[i]), 100)
+        if hour <= 24 and minute < 60 and w.phrase("zone", i + 1) is not None:
+            named = unit(w[i - 1])
+            first = i - (named is not None and named[:2] == ("hour", "singular"))
+            yield from _with_zone(w, Reading(first, i + 1, "clock_before_zone", "clock", clock=(hour, minute)))
+        return
     read = _in_figures(w[i].replace(".", ","), i + 1)
     if read is not None and (read[2] or 0) < 60 and w.phrase("zone", i + 1) is not None:
         yield from _with_zone(w, Reading(i, i + 1, "clock_before_zone", "clock", clock=(read[0], read[2] or 0)))
+
+
+def hour_before_zone(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: an hour without الساعة before بتوقيت at token `i`: «الثالثة بتوقيت غرينتش»."""
+    numeral, zone = w.by_last.get(i), w.phrase("zone", i)
+    if numeral is None or zone is None or not (numeral.definite and numeral.kind == "ordinal") or not w[i - 1].endswith(_FEMININE):
+        return
+    read = _hour(w, numeral.first)
+    if read is not None and read[1] == i and unit(w[numeral.first - 1]) is None:
+        yield Reading(numeral.first, i + zone[1], "hour_before_zone", "clock", clock=(read[0], 0), zone=zone[0])
 
 
 def hour_and_part(w: Words, i: int) -> Iterator[Reading]:
@@ -79,16 +100,27 @@ def hour_and_part(w: Words, i: int) -> Iterator[Reading]:
         numeral = w.by_first.get(first)
         if numeral is None and not (w.is_figure(first) and len(w[first]) <= 2):
             continue
-        if numeral is not None and (numeral.form == "words" and not (numeral.definite and numeral.kind == "ordinal")):
-            continue
+        hour = numeral is None or numeral.form != "words" or (numeral.definite and numeral.kind == "ordinal")
+        if not hour or (numeral is not None and numeral.form == "words" and not w[first].endswith(_FEMININE)):
+            continue  # «المهرجان الخامس مساء أمس»
         read = _time(w, first, definite=True)
         if (
             read is not None
             and (read[1] == i or (read[1] == i - 1 and w[read[1]] == _OF and read[0] != _FIRST))
             and w[first - 1] not in (":", "/", "-")
+            and not _names_the_second(w, first - 1)
+            and w[first - 1] not in _PROGRAMMES
         ):
             yield Reading(first, read[1], "hour_and_part", "clock", clock=read[0])
             return
+
+
+def _names_the_second(w: Words, i: int) -> bool:
+    """True when the ordinal after token `i` is an adjective: «القناة الثانية مساء أمس»."""
+    word = w[i]
+    if not word.startswith(_THE) or len(word) < _ADJECTIVE or not word.endswith(_FEMININE):
+        return False
+    return unit(word) is None and w.phrase("day", i) is None and weekday_at([word], 0) is None
 
 
 def _with_zone(w: Words, reading: Reading) -> Iterator[Reading]:

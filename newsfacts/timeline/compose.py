@@ -11,6 +11,7 @@ from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _DAY = key("يوم")
 _FROM = key("من")
+_AND, _TO, _DASH = "و", key("إلى"), "-"
 _EVE = frozenset(map(key, ("عشية", "وعشية")))
 _COMMA = frozenset(("،", ","))
 _MATCHING = word_set("matching")
@@ -20,7 +21,8 @@ _FROM_CLOCK = word_set("from_clock")
 _UNTIL = word_set("until")
 _BETWEEN = frozenset(map(key, ("بين", "وبين")))
 _PHASED = frozenset(("month", "year", "decade", "century", "season", "quarter", "half", "week"))
-_LONGEST_GAP = 3
+_LONGEST_GAP, _LONGEST_ZONE = 3, 8
+_ZONED = key("بتوقيت")
 
 
 def disjoint(readings: Iterable[Reading]) -> list[Reading]:
@@ -45,9 +47,32 @@ def compose(w: Words, readings: list[Reading]) -> list[Reading]:
     joined = _joined(w, _joined(w, readings, ranges=False), ranges=True)
     for one, other in zip(reversed(joined[:-1]), reversed(joined), strict=False):
         _share_month(w, one, other)
+        _share_every(w, one, other)
+        _share_year(w, one, other)
     for reading in joined:
         _draw_in_zone(w, reading)
+    for at in range(1, len(joined)):
+        joined[at - 1] = _far_zone(w, joined[at - 1], joined[at])
+    for at in range(2, len(joined)):
+        joined[at - 2 : at] = _two_zones(w, *joined[at - 2 : at + 1])
     return joined
+
+
+def _far_zone(w: Words, a: Reading, day: Reading) -> Reading:
+    """«الساعة 2:15 بتوقيت الساحل الشرقي للولايات المتحدة في العاشر من أبريل»: a clock time of the day after a long name of a zone."""
+    gap = w.norms[a.last : day.first]
+    if a.grain != "clock" or not _is_day(day) or day.clock is not None or len(gap) > _LONGEST_ZONE or gap[:1] != [_ZONED]:
+        return a
+    return day.but(first=a.first, last=a.last, clock=a.clock, zone=a.zone, part=a.part or day.part)
+
+
+def _two_zones(w: Words, a: Reading, b: Reading, day: Reading) -> tuple[Reading, Reading]:
+    """«في الرابعة مساء (1400 بتوقيت غرينتش) الجمعة»: two clock times of the day after them."""
+    clocks = a.grain == b.grain == "clock" and w.norms[a.last : b.first] == ["("]
+    if not clocks or not _is_day(day) or day.clock is not None or w.norms[b.last : day.first] not in ([")"], [")", _DAY], [")", _FROM]):
+        return a, b
+    of_day = [day.but(first=one.first, last=one.last, clock=one.clock, zone=one.zone, part=one.part or day.part) for one in (a, b)]
+    return of_day[0], of_day[1]
 
 
 def _joined(w: Words, readings: Iterable[Reading], *, ranges: bool) -> list[Reading]:
@@ -72,6 +97,27 @@ def _share_month(w: Words, a: Reading, b: Reading) -> None:
         return
     a.day, a.month, a.year, a.year_qualifier, a.last = day, b.month, b.year, b.year_qualifier, a.last + 1
     a.qualifier = a.qualifier or b.qualifier
+
+
+def _share_year(w: Words, a: Reading, b: Reading) -> None:
+    """«يونيو ويوليو المقبلين», «جانفي، فيفري ومارس 2018»: a month has the year or the qualifier of the one listed after it."""
+    months = a.grain == b.grain == "month" and a.rule == b.rule == "month_date" and a.calendar == b.calendar == "gregorian"
+    if a.year_qualifier == "previous" and b.year is not None and set(w.norms[a.last : b.first]) & _MATCHING and a.last + 1 == b.first:
+        a.year, a.year_qualifier = b.year, None  # «العام السابق الموافق 31 ديسمبر 2014»
+    if not months or a.qualifier or a.year is not None or a.year_qualifier or a.until or b.until or a.phase or not (a.month and b.month):
+        return
+    gap = w.norms[a.last : b.first]
+    if a.month >= b.month or not (gap in ([_AND], ["،"], [","]) or (not gap and w[b.first][:1] == _AND)):
+        return
+    a.year, a.qualifier, a.year_qualifier = b.year, b.qualifier, b.year_qualifier
+
+
+def _share_every(w: Words, a: Reading, b: Reading) -> None:
+    """«بين 23 يوليو و29 أغسطس من كل عام»: what comes every year is neither the one nor the other."""
+    if b.listed or a.until is not None or a.month is None or a.year is not None or a.qualifier is not None or b.rule != "month_date":
+        return
+    if w.norms[a.last : b.first] in ([_AND], [_TO], [_DASH], []) and b.month is not None:
+        a.listed = False
 
 
 def _draw_in_phase(w: Words, reading: Reading) -> None:
@@ -119,8 +165,14 @@ def _part_and_day(w: Words, gap: list[str], a: Reading, b: Reading) -> Reading |
     if a.grain == "part" and _is_day(b) and b.part is None and b.clock is None and gap in ([], [_DAY], [_FROM], [folded("من"), _DAY]):
         b.part = a.part
         return _extend(b, a.first, b.last)
+    if a.grain == "part" and _names_weekday(b) and b.part is None and gap == ["("] and w[b.last] == ")":
+        b.part = a.part
+        return _extend(b, a.first, b.last + 1)  # «ليل (الثلاثاء)»
     if a.grain == "part" and b.grain == "distance" and b.unit == "day" and not gap:
         return None
+    if b.grain == "part" and b.part == "NI" and a.part == "EV" and a.clock is not None and not gap:
+        a.part = "NI"  # «مساء الاثنين الساعة الثانية عشرة ليلا»
+        return _extend(a, a.first, b.last)
     if b.grain == "part" and _is_day(a) and a.part is None and w[b.first] not in _EVE and gap in ([], [folded("في")], [folded("عند")]):
         a.part = b.part
         return _extend(a, a.first, b.last)
@@ -139,7 +191,7 @@ def _clock_and_day(w: Words, gap: list[str], a: Reading, b: Reading) -> Reading 
         return _extend(a, a.first, b.last)
     if a.grain == "part" and b.grain == "clock" and b.part is None and gap_set <= _TO_CLOCK:
         b.part = a.part
-        return _extend(b, a.first, b.last)
+        return _extend(b, a.first, b.last + ("(" in gap_set and w[b.last] == ")"))
     if a.grain == "clock" and _is_day(b) and b.clock is None and gap_set <= _FROM_CLOCK and len(gap) <= 2 and b.rule not in ("day_list",):
         b.clock, b.zone = a.clock, b.zone or a.zone
         b.part = b.part or a.part
@@ -159,16 +211,16 @@ def _names_weekday(reading: Reading) -> bool:
 
 
 def _two_names_of_a_day(w: Words, gap: list[str], a: Reading, b: Reading) -> Reading | None:
+    if gap == ['"'] and w[b.last] == '"' and _is_day(a) and a.shift is not None and a.weekday is None and _names_weekday(b):
+        a.weekday = b.weekday
+        return _extend(a, a.first, b.last + 1)  # «اليوم "السبت"»
+    if a.part == "NI" and _names_weekday(a) and _names_weekday(b) and gap in ([], ["-"], ["/"]):
+        if (b.weekday or 0) == ((a.weekday or 0) + 1) % 7:
+            a.rule = "two_nights"
+            return _extend(a, a.first, b.last)
+        return None
     if not (_is_day(a) and _is_day(b)) or not set(gap) <= _INTO_DATE or b.rule == "day_list":
         return None
-    if (
-        a.part == "NI"
-        and _names_weekday(a)
-        and _names_weekday(b)
-        and (gap in ([], ["-"], ["/"]))
-        and (b.weekday or 0) == ((a.weekday or 0) + 1) % 7
-    ):
-        return _extend(a, a.first, b.last)
     bracket = "(" in gap
     last = b.last + (1 if bracket and w[b.last] == ")" else 0)
     if a.day is not None and b.day is not None:
@@ -202,6 +254,7 @@ def _two_names_of_a_day(w: Words, gap: list[str], a: Reading, b: Reading) -> Rea
         a.twin = b.twin
         return _extend(a, a.first, last)
     if _names_weekday(a) and b.day is not None and b.shift is None and b.weekday is None:
+        b.lent = b.qualifier is None
         b.weekday, b.qualifier = a.weekday, b.qualifier or (a.qualifier if b.calendar == "gregorian" else None)
         b.part, b.clock, b.zone = a.part or b.part, a.clock or b.clock, a.zone or b.zone
         return _extend(b, a.first, last)

@@ -35,6 +35,11 @@ def _with_twin(reading: Reading, day: dt.date) -> str | None:
     return f"the Hijri date beside it is {twin.isoformat()}, not {day.isoformat()}"
 
 
+def with_pair(month: int | None, other: int) -> str | None:
+    """«نوفمبر/تشرين الأول»: two months where one should stand twice."""
+    return None if month is None else f"the text names two months as one, {_MONTHS[month - 1]} and {_MONTHS[other - 1]}"
+
+
 def with_current_month(reading: Reading, day: dt.date, reference: dt.date) -> str | None:
     """«الجاري» on a month that is not the current one."""
     if reading.qualifier != "current" or reading.grain not in ("day", "month") or reading.feast or reading.calendar != "gregorian":

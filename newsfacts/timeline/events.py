@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from newsfacts.facts import Entity, Event, Rule, Warning
 from newsfacts.parsing.article import Article
+from newsfacts.record import Record
 from newsfacts.text.fold import key
 from newsfacts.text.lexicon import table
 from newsfacts.timeline.model import TimeMatch
@@ -159,16 +160,39 @@ def _event(
     )
 
 
+class _Words(Record):
+    """The words at which sentences are cut. `breaks` and `leaning` have the second word of a phrase as value («في حين»), else ""."""
+
+    report: frozenset[str]
+    that: frozenset[str]
+    breaks: dict[str, str]
+    leaning: dict[str, str]
+
+    @staticmethod
+    def opens(words: dict[str, str], word: str, following: str) -> bool:
+        """True when `word` and the one after it open a clause."""
+        second = words.get(word)
+        return second is not None and second in ("", following)
+
+
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    classes: dict[str, set[str]] = {"report": set(), "that": set(), "break": set()}
-    for row in table("timeline/clauses", folded=True):
-        classes[row["class"]].update(form.split(" ")[0] for form in row["forms"].split("|"))
-    return frozenset(classes["report"]), frozenset(classes["that"]), frozenset(classes["break"])
+def _words() -> _Words:
+    forms = {row["class"]: row["forms"].split("|") for row in table("timeline/clauses", folded=True)}
+    return _Words(frozenset(forms["report"]), frozenset(forms["that"]), _phrases(forms["break"]), _phrases(forms["lean"]))
 
 
-def _place(cut: tuple[int, bool]) -> int:
+def _phrases(forms: list[str]) -> dict[str, str]:
+    return {first: second for form in forms for first, _, second in [form.partition(" ")]}
+
+
+def _place(cut: tuple[int, str]) -> int:
     return cut[0]
+
+
+#: What a piece of a sentence is beside a clause of its own: what a frame reports, what leans on the piece before it.
+_REPORTED, _LEANING = "reported", "leaning"
+#: Characters of two pieces that are read as one.
+_TOGETHER = 320
 
 
 class _Clauses:
@@ -176,7 +200,7 @@ class _Clauses:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._cuts: dict[int, list[tuple[int, bool]]] = {}
+        self._cuts: dict[int, list[tuple[int, str]]] = {}
 
     def around(self, match: TimeMatch) -> tuple[int, int]:
         """The folded span of the clause that holds an expression: its sentence, or the readable piece of it."""
@@ -189,10 +213,13 @@ class _Clauses:
         cuts = self._cuts.get(match.sentence)
         if cuts is None:
             cuts = self._cuts[match.sentence] = self._cut(sentence.start, sentence.end)
-        begin = cuts[bisect_right(cuts, match.start, key=_place) - 1][0]
         at = bisect_left(cuts, match.end, key=_place)
-        while at < len(cuts) and cuts[at][1]:
+        while at < len(cuts) and cuts[at][1] == _REPORTED:
             at += 1
+        first = bisect_right(cuts, match.start, key=_place) - 1
+        while first and cuts[first][1] == _LEANING and match.start - cuts[first - 1][0] <= _TOGETHER:
+            first -= 1
+        begin = cuts[first][0]
         stop = cuts[at][0] if at < len(cuts) else sentence.end
         return self._trimmed(*self._readable(begin, stop, match), match)
 
@@ -226,15 +253,15 @@ class _Clauses:
                 stop -= 1
         return begin, stop
 
-    def _cut(self, start: int, end: int) -> list[tuple[int, bool]]:
-        """Where clauses of a sentence begin (folded offsets, its start and end among them), and whether it is what a frame reports."""
+    def _cut(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Where clauses of a sentence begin (folded offsets, its start and end among them), and what each is."""
         tokens = self._article.tokens
         first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
         if last - first <= _SHORT:
-            return [(start, False), (end, False)]
-        report, that, breaks = _words()
+            return [(start, ""), (end, "")]
+        words = _words()
         norms = tokens.norms
-        cuts = [(first, False)]
+        cuts = [(first, "")]
         reported = -_FARTHEST_THAT - 1
         depth: list[str] = []
         for i in range(first, last):
@@ -244,20 +271,20 @@ class _Clauses:
             elif word in _OPENERS:
                 depth.append(_OPENERS[word])
             bare = word[1:] if word[:1] in ("و", "ف") else word
-            if word in report or bare in report:
+            if word in words.report or bare in words.report:
                 reported = i
-            elif word in that and i - reported <= _FARTHEST_THAT:
+            elif word in words.that and i - reported <= _FARTHEST_THAT:
                 if last - i > _SHORTEST_CLAUSE:
-                    cuts.append((i + 1, True))
+                    cuts.append((i + 1, _REPORTED))
                 reported = -_FARTHEST_THAT - 1
-            elif norms[i - 1] in _STOPS and i - cuts[-1][0] >= _SHORTEST_CLAUSE:
-                cuts.append((i, False))  # an open quotation keeps sentences together
+            elif norms[i - 1] in _STOPS and i - cuts[-1][0] >= _SHORTEST_CLAUSE and tokens.ends[i - 1] < tokens.starts[i]:
+                cuts.append((i, ""))  # an open quotation keeps sentences together
             elif (
                 norms[i - 1] in _COMMAS
-                and word in breaks
                 and not depth
                 and i - cuts[-1][0] >= _SHORTEST_CLAUSE
                 and last - i >= _SHORTEST_CLAUSE
+                and words.opens(words.breaks, word, norms[i + 1])
             ):
-                cuts.append((i, False))
-        return [(start, False), *((tokens.starts[cut], opens) for cut, opens in cuts[1:]), (end, False)]
+                cuts.append((i, _LEANING if words.opens(words.leaning, word, norms[i + 1]) else ""))
+        return [(start, ""), *((tokens.starts[cut], kind) for cut, kind in cuts[1:]), (end, "")]

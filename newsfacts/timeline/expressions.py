@@ -15,7 +15,16 @@ from newsfacts.parsing.article import Article
 from newsfacts.text.clitics import stems
 from newsfacts.text.fold import key
 from newsfacts.timeline import clock, compose, rules_days, rules_eras, rules_figures, rules_months, rules_units, rules_windows, rules_years
-from newsfacts.timeline.direction import is_verb, may_be_ahead, points_ahead
+from newsfacts.timeline.direction import (
+    is_news_of_today,
+    is_verb,
+    is_weak,
+    may_be_ahead,
+    points_ahead,
+    says_future,
+    says_start,
+    says_surely,
+)
 from newsfacts.timeline.model import Placed, Reading, TimeMatch
 from newsfacts.timeline.resolution import Resolver
 from newsfacts.timeline.words import Words, phrases, unit, word_set
@@ -38,23 +47,29 @@ _UNIT_RULES: dict[str, tuple[Rule, ...]] = {
     "hour": (clock.clock_word, rules_windows.window),
     "minute": (rules_windows.window,),
     "century": (rules_units.relative_unit, rules_eras.century, rules_windows.window),
-    "decade": (rules_units.relative_unit, rules_windows.window),
+    "decade": (rules_units.relative_unit, rules_eras.decade_of_century, rules_windows.window),
 }
 _DISTANCES = word_set("distances")
 _AFTER_THAT = frozenset(map(key, ("بعدها", "بعده", "قبلها", "وبعدها", "وقبلها")))
 _PARTS = frozenset(
-    prefix + key(word) for word in ("الربع", "النصف", "الثلث", "الثلاثي", "الثلاثية", "السداسي", "السداسية") for prefix in ("", "و", "ب")
+    prefix + key(word)
+    for word in ("الربع", "الربعين", "النصف", "الثلث", "الثلاثي", "الثلاثية", "السداسي", "السداسية")
+    for prefix in ("", "و", "ب")
 ) | frozenset(map(key, ("للربع", "للنصف", "للثلث", "للثلاثي", "للثلاثية", "للسداسي", "للسداسية")))
-_MIDDLE = key("منتصف")
+_MIDDLE, _ZONED = key("منتصف"), key("بتوقيت")
 _THE_DAY = key("اليوم")
 _CURRENT = frozenset(map(key, ("الجاري", "الحالي", "منه")))  # «في 25 الجاري», «في 26 منه»
 _DIRECTED = frozenset(("day", "month", "weekend", "distance"))
 _WHOLE_TEXT = 12
+#: Tokens: what news tells so early is of the day.
+_LEAD = 60
 #: Tokens from a cue to the expression that it surely speaks of.
 _HARD_BY = 3
 _AFTER = frozenset(map(key, ("بعد", "وبعد", "بعيد")))
 _DAILY = word_set("daily")
 _DAILY_REACH = 5
+#: Tokens from a verb to the clock time that it has.
+_CLAUSE = 12
 _ONLY = key("فقط")
 _MORNING = key("صباح")
 _LATE = frozenset(("EV", "NI", "AF"))
@@ -63,7 +78,7 @@ _BY = frozenset(map(key, ("بحلول", "وبحلول", "فبحلول")))
 #: Days from the reference date.
 _NEAR = 7
 #: Sentences.
-_SOON = 4
+_SOON = 8
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +95,7 @@ def rules_for(word: str) -> tuple[Rule, ...]:
     """The rules that a folded word may call; most words call none."""
     if word.isdigit() and word.isascii():
         if len(word) == 4:
-            return (*_FIGURE_RULES, rules_years.bare_year)
+            return (*_FIGURE_RULES, rules_years.bare_year, clock.clock_before_zone)
         return _FIGURE_RULES if len(word) <= 2 else ()
     if word[0].isdigit() and len(word) in (4, 5) and ("." in word or "," in word):
         return (clock.clock_before_zone,)
@@ -88,6 +103,8 @@ def rules_for(word: str) -> tuple[Rule, ...]:
         return (rules_figures.figures_date,) if 8 <= len(word) <= 10 and word[0].isdigit() else ()
     if len(word) > 18 or not word[0].isalpha():
         return ()
+    if word == _ZONED:
+        return (clock.hour_before_zone,)
     if _known().isdisjoint(stems(word.lower() if word.isascii() else word)):
         return ()
     rules: list[Rule] = []
@@ -141,17 +158,35 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
     matches: list[TimeMatch] = []
     line: int | None = None
     day_line: int | None = None
+    daily: int | None = None
+    said_until = 0
     some_day: dict[int, int] = {}
     part: str | None = None
     morning, alone = False, False
     days: set[dt.date | None] = set()
+    surnames: set[int | None] = set()
+    heading: int | None = None
     for reading in readings:
         number = article.sentence_at(w.starts[reading.first])
         if reading.grain == "part":
             continue
+        if reading.rule == "year_heading":
+            heading = reading.year
+        elif heading is not None and reading.month is not None and _is_bare(reading) and w.starts_line(reading.first):
+            reading.year = heading  # «2014» on a line of its own, then «أغسطس: تحطم طائرة»
+        if reading.rule == "surname":
+            surnames.add(reading.weekday)
+        elif reading.rule == "weekday" and reading.weekday in surnames and reading.last == reading.first + 1:
+            continue  # «قال محمد الخميس … وكشف الخميس»
         cue = _look_around(article, w, reading, number)
-        if reading.grain == "clock" and line is not None and (number == line or _same_day(w, reading, resolver, number - line, alone)):
+        if reading.grain == "clock" and alone and resolver.day is None:
+            resolver.day = next(iter(days))  # a month or year told since does not hide the only day
+        if reading.grain == "clock" and line is not None and _is_to_come(article, w, reading, number, resolver, said_until):
+            part = None  # «اجتمع أمس … وسيجتمع في الساعة 18» is today
+        elif reading.grain == "clock" and line is not None and (number == line or _same_day(w, reading, resolver, number - line, alone)):
             reading.day_qualifier, reading.ahead, line = "same", None, number
+            if reading.part is None and part == "NI" and not _of_24(w, reading):
+                reading.rule = "clock_of_night"
             reading.part = reading.part or (part if number == line and not _of_24(w, reading) else None)
             if reading.rule == "midnight" and number == line and (part in _LATE or morning):
                 reading.rule = "midnight_after"  # «مساء الجمعة … بعد منتصف الليل»
@@ -159,11 +194,13 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
             reading.grain == "clock"
             and w.size > _WHOLE_TEXT
             and (
-                not _DAILY.isdisjoint(w.norms[max(0, reading.first - _DAILY_REACH) : reading.last + 2])
+                number == daily
+                or not _DAILY.isdisjoint(w.norms[max(0, reading.first - _DAILY_REACH) : reading.last + 2])
                 or w[reading.last + (w[reading.last] == _OF)] == _EACH
                 or (reading.rule in ("midday", "midnight") and reading.day_qualifier is None and w[reading.first - 1] not in _AFTER)
             )
         ):
+            daily = number if reading.rule not in ("midday", "midnight") else daily
             continue  # every day, or a noon of a day that nobody named
         if reading.grain == "clock" and number != day_line:
             if number not in some_day:
@@ -178,20 +215,51 @@ def expressions(article: Article, numerals: Sequence[Numeral]) -> list[TimeMatch
             continue  # «استقال بعد عامين» counts from something else
         if reading.day_qualifier == "following" and reading.grain == "day" and resolver.day is None and w.size > _WHOLE_TEXT:
             continue  # the day after a day that nobody named
-        if reading.grain == "weekend" and reading.week_qualifier is None and cue is None and w.size > _WHOLE_TEXT:
+        if (
+            reading.grain == "weekend"
+            and reading.week_qualifier is None
+            and (cue is None or is_weak(w.norms[cue[0]]))
+            and w.size > _WHOLE_TEXT
+        ):
             continue  # any weekend
+        if reading.rule == "day_word" and reading.last > _LEAD and _these_days(article, w, reading, number):
+            continue
         earlier = resolver.day or resolver.month or resolver.year
         placed = resolver.place(reading)
-        if placed is None and reading.day is not None:
+        if reading.calendar == "hijri" and resolver.reference is not None and (placed is None or placed.first is None):
+            reading.listed, placed = False, None  # «عام 1312هـ» is before the tables
+        elif placed is None and reading.day is not None:
             reading.listed = False  # a day that the calendar's tables do not cover
         if placed is not None or not reading.listed:
             matches.append(_match(article, w, reading, placed, number, earlier, cue))
             if reading.grain == "day":
-                line, part, day_line = number, reading.part, number
+                line, part, day_line, said_until = number, reading.part, number, reading.last
                 days.add(placed.first if placed is not None else None)
                 alone = len(days) == 1
                 morning = _MORNING in w.norms[reading.first : reading.last]
     return matches
+
+
+def _is_bare(reading: Reading) -> bool:
+    """True for a month or day that neither year nor qualifier places."""
+    return reading.year is None and not (reading.qualifier or reading.year_qualifier or reading.month_qualifier or reading.shift)
+
+
+def _these_days(article: Article, w: Words, reading: Reading, number: int) -> bool:
+    """True for a bare اليوم with nothing near it that happens on one day: «التحدي اليوم يكمن في …»."""
+    alone = reading.last == reading.first + 1 and reading.shift == 0 and reading.grain == "day" and reading.weekday is None
+    if not alone or reading.until is not None or number >= len(article.sentences):
+        return False
+    sentence = article.sentences[number]
+    return not is_news_of_today(w, reading.first, bisect_left(w.starts, sentence.start), bisect_left(w.starts, sentence.end))
+
+
+def _is_to_come(article: Article, w: Words, reading: Reading, number: int, resolver: Resolver, since: int) -> bool:
+    """True for a clock time of what will happen, told after a day that is over, whose words end before token `since`."""
+    if number >= len(article.sentences) or resolver.day is None or resolver.reference is None or resolver.day >= resolver.reference:
+        return False
+    begin = max(since, bisect_left(w.starts, article.sentences[number].start))
+    return says_future(w, max(begin, reading.first - _CLAUSE), reading.first)
 
 
 def _some_day(article: Article, w: Words, number: int) -> int:
@@ -235,8 +303,10 @@ def _look_around(article: Article, w: Words, reading: Reading, number: int) -> t
     if cue is not None and cue[1] and reading.grain == "distance" and not is_verb(w.norms[cue[0]]):
         return None
     reading.ahead = None if cue is None else cue[1]
-    if cue is not None and cue[1] and stop - begin > _WHOLE_TEXT and reading.first - cue[0] > _HARD_BY:
-        reading.far_cue = True
+    if cue is not None and cue[1] and stop - begin > _WHOLE_TEXT and (reading.first - cue[0] > _HARD_BY or says_start(w.norms[cue[0]])):
+        reading.far_cue = True  # «رفع الأسعار اعتبارا من الأحد» is told on Monday too
+    if cue is not None and says_surely(w.norms[cue[0]]):
+        reading.sure = True
     if cue is None:
         reading.expected = w.size > _WHOLE_TEXT if reading.grain == "month" else may_be_ahead(w, reading.first, begin)
     return cue

@@ -63,10 +63,13 @@ class Reading:
     ahead: bool | None = None  # what the words around say: True ahead, False behind, None nothing
     expected: bool = False  # nothing says where it lies, but what is told may well be to come
     far_cue: bool = False  # what points ahead stands far from it, in a long sentence
+    sure: bool = False  # المقبلة points ahead, or منذ behind
     until: "Reading | None" = None  # the other end of a range
+    lent: bool = False  # the qualifier is that of the weekday beside the date
     anchored: bool = False  # a distance that the text itself counts from now
     listed: bool = True  # False for what is no entry of a timeline but whose figures are no numbers either
     feast: bool = False
+    other_month: int | None = None  # the month that stands where a pair repeats the first
     twin: tuple[int | None, int | None, int | None] | None = None  # the same day again, in the other calendar
 
     def but(self, **fields: Any) -> "Reading":

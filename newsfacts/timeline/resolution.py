@@ -12,7 +12,15 @@ from newsfacts.timeline.clock import in_part
 from newsfacts.timeline.model import Placed, Reading
 
 _STEPS = {"past": -1, "previous": -1, "current": 0, "same": 0, "next": 1, "following": 1, "before_past": -2, "after_next": 2, "latest": -1}
+#: Days from the reference date to a date that its weekday picks out, whatever the words around say; and when a qualifier stands there.
+_REACH, _LENT_REACH = 400, 60
+#: Hours of a night that belong to the day after are before the first of these.
+_SMALL_HOURS, _NOON = 6, 12
+#: Months in which a year is still the new one, and from which on the next is.
+_NEW_UNTIL, _NEW_FROM = 4, 10
 _CONTEXTUAL = frozenset(("same", "following", "previous"))
+#: Days back from the reference date to one that news still tells without its year and that is no anniversary.
+_JUST_NOW = (3, 31)
 
 
 class Resolver:
@@ -25,12 +33,16 @@ class Resolver:
         self.week: dt.date | None = None
         self.year: int | None = None
         self.decade: int | None = None  # its first year
+        self.quarters: dict[int | None, int] = {}  # the year of each quarter that the text named with it
+        self.dated: dict[tuple[int, int], int] = {}  # days that the text named with their year
 
     def place(self, reading: Reading) -> Placed | None:
         """Where the reading lies; None when it has no place in a timeline."""
         placed = self._range(reading) if reading.until is not None else self._place(reading)
         if placed is not None and placed.first is not None and placed.last is not None:
             self._remember(reading, placed.first, placed.last)
+            if reading.other_month is not None and placed.conflict is None:
+                return placed._replace(conflict=conflicts.with_pair(reading.month, reading.other_month))
         return placed
 
     def _remember(self, reading: Reading, first: dt.date, last: dt.date) -> None:
@@ -44,6 +56,10 @@ class Resolver:
         if (last - first).days <= 31:
             self.month = first
         named = reading.year is not None or reading.qualifier is not None or reading.grain in ("year", "month", "season")
+        if reading.grain == "quarter":
+            self.quarters[reading.ordinal] = max(first.year, self.quarters.get(reading.ordinal, 0))  # older ones are compared with
+        if first == last and reading.year is not None:
+            self.dated[first.month, first.day] = first.year
         if first.year == last.year and (named or (reading.year_qualifier is not None and reading.grain in ("quarter", "half", "third"))):
             self.year = first.year
 
@@ -85,6 +101,16 @@ class Resolver:
                 last = gregorian.add_days(day, 1) or day
             else:
                 hour, minute = in_part(reading.clock, reading.part)
+                if reading.part == "NI" and reading.clock[0] == _NOON:
+                    day = last = gregorian.add_days(day, 1) or day  # «الساعة الثانية عشرة ليلا» ends the day
+                    value = spans.iso(day)
+                if (
+                    reading.part == "NI"
+                    and hour < _SMALL_HOURS
+                    and (reading.rule in ("clock_of_night", "two_nights") or (reading.rule == "tonight" and reading.shift == -1))
+                ):
+                    day = last = gregorian.add_days(day, 1) or day  # «الليلة الماضية … الساعة الثانية»
+                    value = spans.iso(day)
                 value += f"T{hour:02d}:{minute:02d}"
             value += reading.zone if reading.zone not in (None, "local") else ""
         elif reading.part is not None:
@@ -125,12 +151,14 @@ class Resolver:
         if grain == "year":
             if base is None:
                 return None, None, None
-            return self._of_year(reading, base), origin, None
+            return hijri.year_days(base) if reading.calendar == "hijri" else gregorian.years(base, base), origin, None
         if grain == "decade_of":
             return None
         if reading.month_qualifier:
             return self._in_relative_month(reading, base)
-        maker = self._maker(reading)
+        maker = spans.maker(reading)
+        if base is None and grain == "day" and reading.month and reading.day and reading.qualifier is None and reading.weekday is None:
+            base, origin = self._dated(reading.month, reading.day), "context"
         if base is not None:
             days = maker(base)
             if days is None:
@@ -140,15 +168,14 @@ class Resolver:
             return None, None, None
         return self._nearest(reading, maker)
 
-    def _of_year(self, reading: Reading, year: int) -> Days | None:
-        return hijri.year_days(year) if reading.calendar == "hijri" else gregorian.years(year, year)
-
     def _years(self, reading: Reading) -> tuple[int | None, str | None] | None:
         """The year that a reading names itself, and what that leans on; a year of None means that none is named."""
         if reading.year is not None:
             return reading.year, "absolute"
         code = reading.year_qualifier
         if code is None:
+            if reading.rule == "part_again" and reading.ordinal in self.quarters:
+                return self.quarters[reading.ordinal], "context"
             if reading.grain in ("quarter", "half", "third", "week") and reading.month is None and reading.qualifier is None:
                 return None
             return None, None
@@ -160,31 +187,17 @@ class Resolver:
         if reading.calendar == "hijri":
             now = hijri.year_month(self.reference)
             year = now[0] if now else year
+        if code == "new":  # before the year ends it is the next one, after it began this one; in summer, that of schools
+            month = self.reference.month
+            return None if _NEW_UNTIL < month < _NEW_FROM else (year + (month >= _NEW_FROM), "reference")
         return year + _STEPS[code], "reference"
 
-    def _maker(self, reading: Reading) -> Callable[[int], Days | None]:
-        """Makes the days of a reading in a given year."""
-        month, number, calendar = reading.month, reading.day, reading.calendar
-
-        def make(year: int) -> Days | None:
-            if reading.feast and calendar == "hijri" and year > 1600:
-                return spans.feast(year, month or 1, number)
-            if month is None:
-                return spans.part_of_year(reading, year)
-            if reading.ordinal is not None:
-                whole = gregorian.month(year, month)
-                return None if whole is None else spans.nth(reading, whole)
-            if calendar == "hijri":
-                if number is None:
-                    return hijri.month_days(year, month)
-                one = hijri.to_gregorian(year, month, number)
-            else:
-                if number is None:
-                    return gregorian.month(year, month)
-                one = gregorian.day(year, month, number)
-            return None if one is None else (one, one)
-
-        return make
+    def _dated(self, month: int, day: int) -> int | None:
+        """The year that the text gave to a day and month before, «يوم 26 يناير 1978 … منذ 26 يناير», unless the day was just now."""
+        today = self.reference
+        one = gregorian.day(today.year, month, day) if today is not None else None
+        just_now = today is not None and one is not None and _JUST_NOW[0] < (today - one).days <= _JUST_NOW[1]
+        return None if just_now else self.dated.get((month, day))
 
     def _no_such_day(self, reading: Reading, year: int, origin: str | None) -> tuple[Days, str | None, str | None] | None:
         if reading.month is None or reading.calendar != "gregorian" or reading.ordinal is not None:
@@ -211,8 +224,9 @@ class Resolver:
         if chosen is None:
             return None
         if reading.weekday is not None and reading.ordinal is None and chosen[0].weekday() != reading.weekday:
-            fitting = [days for days in found if days[0].weekday() == reading.weekday and abs((days[0] - reference).days) < 400]
-            if fitting and reading.qualifier is None:
+            reach = _LENT_REACH if reading.lent and reading.qualifier is not None else _REACH
+            fitting = [days for days in found if days[0].weekday() == reading.weekday and abs((days[0] - reference).days) < reach]
+            if fitting and (reading.qualifier is None or reading.lent):
                 chosen = min(fitting, key=lambda days: abs((days[0] - reference).days))
         return chosen, "reference", conflicts.with_current_month(reading, chosen[0], reference) or conflicts.with_weekday(reading, chosen)
 
@@ -249,6 +263,8 @@ class Resolver:
         if self.reference is None:
             return None, None, None
         day = gregorian.add_days(self.reference, reading.shift or 0)
+        if day is not None and reading.year is not None:
+            day = gregorian.day(reading.year, day.month, day.day)
         if day is None:
             return None
         return (day, day), "reference", conflicts.with_weekday(reading, (day, day))
@@ -276,6 +292,8 @@ class Resolver:
             return None, None, None
         else:
             day, origin = gregorian.add_days(self.reference, _STEPS[code]), "reference"
+        if day is not None and reading.year is not None:
+            day = gregorian.day(reading.year, day.month, day.day)
         return None if day is None else ((day, day), origin, None)
 
     def _weekday(self, reading: Reading) -> tuple[Days | None, str | None, str | None] | None:
@@ -344,26 +362,11 @@ class Resolver:
         return spans.window(reading, self.reference)
 
     def _long(self, reading: Reading) -> Placed | None:
-        size = 10 if reading.grain == "decade" else 100
-        origin = "absolute"
-        if reading.year is not None:
-            start = reading.year // size * size
-        elif reading.ordinal is not None:
-            start = (reading.ordinal - 1) * size
-        elif self.reference is None:
-            return Placed("date", None, reading.phase, None, None, None)
-        elif reading.qualifier == "same" and size == 10 and self.decade is not None:
-            start, origin = self.decade, "context"
-        elif reading.qualifier not in _STEPS or reading.qualifier in ("latest", "same"):
-            return None
-        else:
-            start, origin = (self.reference.year // size + _STEPS[reading.qualifier]) * size, "reference"
-        days = gregorian.years(max(start, 1), start + size - 1)
-        self.decade = start if size == 10 else self.decade
-        if days is None:
-            return None
-        first, last = spans.third(days, reading.grain, reading.phase) if reading.phase else days
-        return Placed("date", f"{start:04d}"[: 3 if size == 10 else 2], reading.phase, first, last, origin)
+        first = self.decade if reading.grain == "decade" and reading.qualifier == "same" else None
+        found = spans.long(reading, self.reference, first, _STEPS)
+        if found is not None and found.value is not None and reading.grain == "decade":
+            self.decade = int(found.value) * 10
+        return found
 
     def _range(self, reading: Reading) -> Placed | None:
         end = reading.until

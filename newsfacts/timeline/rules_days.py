@@ -8,6 +8,7 @@ from functools import lru_cache
 from newsfacts.calendars.names import Phrases, day_ordinal_at, month_at, weekday_at
 from newsfacts.text.fold import key
 from newsfacts.text.lexicon import table
+from newsfacts.timeline.direction import cue
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.rules_months import year_after
 from newsfacts.timeline.words import Words, folded, unit, word_set
@@ -19,10 +20,26 @@ _OUT_OF = key("من")
 _LIKE = frozenset(map(key, ("أشبه", "اشبه")))
 _MORE = frozenset(map(key, ("أكثر", "اكثر")))
 _ANY = key("أي")
-_AS = key("كما")
+_AS, _OUT_OF = key("كما"), key("من")
+_ANY_OF = frozenset(map(key, ("أي", "لأي", "بأي", "كل", "لكل", "واحد")))
 _NEED = key("الحاجة")
+_PARTY = key("حزب")
+_BETTER = frozenset(map(key, ("أفضل", "مشرق", "أجمل", "واعد", "آمن")))
+_CLOSING = frozenset(('"', "»", "”"))
 _QUOTES = frozenset(('"', "«", "»", "“", "”"))
 _EVERY = word_set("every")
+_TWO_DAYS = frozenset(map(key, ("يومي", "ويومي", "أيام")))
+_EACH = frozenset(map(key, ("كل", "لكل", "أسبوعيا")))
+_GIVEN_NAMES = word_set("given_names")
+_SURNAMES = frozenset((3, 4))  # الخميس and الجمعة are families too
+_AND = "و"
+_NO_NEWS = (None, "perfect")
+_THEN_AND_NOW = (key("الأمس"), key("واليوم"))
+_MUST = frozenset(map(key, ("يجب", "ينبغي", "بحاجة", "تحتاج", "يحتاج", "بات", "باتت", "أصبح", "أصبحت")))
+_NOWADAYS, _BECOME = word_set("nowadays"), word_set("become")
+_TOMORROW_OR_BALL = key("بكرة")
+#: Tokens: a text so short is one expression, or a search for one.
+_WHOLE_TEXT = 12
 _NAMING = word_set("naming")
 _THAT = word_set("that")
 _SAME = frozenset(map(key, ("نفس", "ذات", "تلك")))
@@ -30,11 +47,11 @@ _TWO = word_set("two")
 _BOTH_OF_THEM = word_set("both_of_them")
 _OF_THE_DAY = word_set("of_the_day")
 _TIMES = frozenset(map(key, ("اليوم", "الأمس", "الغد")))
-_OF_THAT_DAY = word_set("of_that_day")
-_THAT_DAY = frozenset(map(key, ("ذلك", "تلك")))
+_THAT_DAY = frozenset(map(key, ("ذلك", "تلك", "ذاك")))
 _ERA = key("عصر")
 _END_OF = key("نهاية")
 _FRIDAY_NAMES = word_set("friday_names")
+_BLACK = frozenset(map(key, ("الأسود", "السوداء", "الدامي", "الحزين")))  # «الخميس الأسود» is a day of history
 _MIDNIGHT = frozenset(map(key, ("الليل", "ليل", "الليلة", "ليلة")))
 _MIDDAY = frozenset(map(key, ("النهار", "نهار")))
 
@@ -55,6 +72,8 @@ def day_word(w: Words, i: int) -> Iterator[Reading]:
         return
     if shift == 0 and w[i - 1] in _PER_DAY and weekday_at(w.norms, min(i + 1, w.size - 1)) is None:
         return  # «مرتين في اليوم», «في اليوم الثقافي»
+    if shift == 1 and (w[i + 1] in _BETTER or w[i - 1] == _PARTY):
+        return  # «لغد أفضل», «حزب الغد»
     if shift == -1 and w[i + 1] == _NEED:
         return  # «في أمسّ الحاجة»
     if w[i - 1] in _LIKE or w[i - 2] in _LIKE:
@@ -65,8 +84,12 @@ def day_word(w: Words, i: int) -> Iterator[Reading]:
         return  # «في الثمانينيات كما اليوم»
     if shift == 0 and w[i + 1] in _MORE and w[i + 3] == _ANY:
         return  # «اليوم أكثر من أي وقت»
-    if w[i - 1] in _OF_THE_DAY and w[i] in _TIMES:
-        return  # «جيل اليوم», «حلفاء الأمس»
+    if shift == 0 and length == 1 and w.size > _WHOLE_TEXT and (_nowadays(w, i) or (w.starts_line(i) and w[i + 1] == "-")):
+        return  # «اليوم - الدمام» is a newspaper
+    if w[i] == _TOMORROW_OR_BALL and w.size > _WHOLE_TEXT:
+        return  # the press says غدا: «بكرة سددها المهاجم»
+    if (w[i - 1] in _OF_THE_DAY and w[i] in _TIMES) or _THEN_AND_NOW in ((w[i], w[i + 1]), (w[i - 1], w[i])):
+        return  # «جيل اليوم», «حلفاء الأمس», «بين الأمس واليوم»
     if shift == 0 and w[i - 1] == _END_OF and w[i - 2] in _PER_DAY:
         return  # «في نهاية اليوم» is «after all»
     if shift < 0 and w[i - 1] == folded("من") and w[i - 2] in (folded("أول"), folded("الأول")):
@@ -78,15 +101,33 @@ def day_word(w: Words, i: int) -> Iterator[Reading]:
     yield Reading(first, last, "day_word", "day", shift=shift)
 
 
+def _nowadays(w: Words, i: int) -> bool:
+    """اليوم that is these days, not this day: «أصبحت المدينة اليوم»، «نحن اليوم»، «المشكلة التي نواجهها اليوم»، «أما اليوم»، «واليوم»."""
+    previous, following = w[i - 1], w[i + 1]
+    if following == "(" or (following and (weekday_at([following], 0) is not None or following[0].isdigit())):
+        return False
+    if w[i][0] == _AND:
+        return not w.starts_line(i) and cue(following) in _NO_NEWS
+    if following in _MUST:
+        return True  # «التركيز اليوم يجب أن يكون على …»
+    if previous in _NOWADAYS or (previous[:1] == _AND and previous[1:] in _NOWADAYS):
+        return cue(following) != "future"
+    return w[i - 2] in _BECOME and cue(following) in _NO_NEWS
+
+
 def _other_today(w: Words, i: int) -> bool:
     """اليوم that is another word: a newspaper's name in quotes, «اليوم الأول», «اليوم الوطني», «اليوم العالمي»."""
     following = w[i + 1]
-    if w[i - 1] in _THAT_DAY and w[i - 2] in _OF_THAT_DAY:
+    if w[i - 1] in _THAT_DAY and (following == "" or weekday_at([following], 0) is None):
         return True
     if w[i - 1] == folded("عين") and (following in ("-", "/", "”", '"', "»", ":") or w[i - 2] in ("-", "") or w.ends_line(i)):
         return True
+    if following in _CLOSING and w[i - 2] in _QUOTES and w.phrase("part", i - 1) is None:
+        return True  # «قناة "اليمن اليوم"»
     if following in ('"', "»", "”") and w[i - 1] in ('"', "«", "“", folded("السابع"), folded("المصري")):
         return True
+    if following and weekday_at([following], 0) is not None:
+        return False  # «في العالم العربي اليوم الجمعة»
     return (
         following in _AFTER_DAY_AS_NOUN or w[i - 1] in _BEFORE_DAY_AS_NOUN or day_ordinal_at(w.norms, i + 1) is not None
         if i + 1 < w.size
@@ -108,7 +149,7 @@ def tonight(w: Words, i: int) -> Iterator[Reading]:
         return
     qualifier = w.plain("qualifier", i + 1)
     if qualifier is not None:
-        shift = {"past": -1, "next": 1, "current": 0, "following": 1, "before_past": -2}.get(qualifier[0])
+        shift = {"past": -1, "next": 0, "current": 0, "following": 1, "before_past": -2}.get(qualifier[0])  # «الليلة المقبلة» is tonight
         if shift is not None:
             yield Reading(i, i + 1 + qualifier[1], "tonight", "day", shift=shift, part="NI")
         elif qualifier[0] in ("same", "previous"):
@@ -135,8 +176,13 @@ def weekday(w: Words, i: int) -> Iterator[Reading]:
     if read is None:
         return
     number, split = read
+    if number == 0 and previous == _OUT_OF and w[i - 2] in _ANY_OF:
+        return  # «أي من الاثنين» is any of the two
     definite = split.article or w[i].isascii()
     if split.prep and split.prep not in "بلك":
+        return
+    if previous in _GIVEN_NAMES and number in _SURNAMES and w.plain("qualifier", i + 1) is None:
+        yield Reading(i, i + 1, "surname", "day", weekday=number, listed=False)
         return
     week = _week_after(w, i + 1)
     nth = _nth_weekday(w, i, number, definite=definite)
@@ -144,14 +190,24 @@ def weekday(w: Words, i: int) -> Iterator[Reading]:
         yield nth
     if not definite and week is None:
         return
-    if definite and (previous in _EVERY or (named_day and w[i - 2] in _EVERY)):
+    weekly = w[i + 1] == _OUT_OF and w[i + 2] in _EACH  # «يومي الخميس والجمعة من كل أسبوع»
+    pair = previous in _TWO_DAYS and w[i + 2] == _OUT_OF and w[i + 3] in _EACH
+    if definite and (weekly or pair or previous in _EVERY or (named_day and w[i - 2] in _EVERY)):
         yield Reading(i, i + 1, "weekday_set", "day", weekday=number, listed=False)
         return
+    if previous in _TWO_DAYS and not {w[i - 2], w[i - 3], w[i - 4]}.isdisjoint(_EACH):
+        yield Reading(i, i + 1, "weekday_set", "day", weekday=number, listed=False)
+        return  # «كل إجازة أسبوعية يومي الجمعة والسبت»
     if number == 0 and w[i + 1] in _BOTH_OF_THEM and not named_day:
         return  # «توجه الاثنين معا»
     if number == 0 and previous in _TWO and not (i + 1 < w.size and weekday_at(w.norms, i + 1)):
         return  # «بين الاثنين», «إن الاثنين»: the two of them
-    if previous in _NAMING or (previous[:1] == "و" and previous[1:] in _NAMING) or (number == 4 and w[i + 1] in _FRIDAY_NAMES):
+    if (
+        previous in _NAMING
+        or (previous[:1] == "و" and previous[1:] in _NAMING)
+        or (number == 4 and w[i + 1] in _FRIDAY_NAMES)
+        or w[i + 1] in _BLACK
+    ):
         return
     first = i - 1 if named_day and not split.outside else i
     reading = Reading(first, i + 1, "weekday", "day", weekday=number)

@@ -14,6 +14,8 @@ from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _BEFORE_CHRIST = (key("قبل"), key("الميلاد"))
 _HIJRI_MARKS = word_set("hijri_marks")
+_HIJRI = frozenset(map(key, ("الهجرية", "الهجريه", "هجرية")))
+_HIJRI_CENTURY = 1300
 _GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية", "للميلاد")))
 
 
@@ -25,17 +27,8 @@ def decade(w: Words, i: int) -> Iterator[Reading]:
     value, length, split = found
     last = i + length
     at = last + 1 if w[last] in (folded("من"), folded("في")) and unit(w[last + 1]) else last
-    century = None
-    named_unit = unit(w[at])
-    if named_unit is not None and named_unit[:2] == ("century", "singular") and named_unit[2].article:
-        qualifier = w.plain("qualifier", at + 1)
-        if qualifier is not None:
-            century = {"past": 19, "current": 20, "next": 21, "before_past": 18}.get(qualifier[0])
-            last = at + 1 + qualifier[1]
-        else:
-            ordinal = w.whole_from(at + 1, 1, 21)
-            if ordinal is not None:
-                century, last = ordinal[0] - 1, ordinal[1]
+    named = _century_at(w, at)
+    century, last = named if named is not None else (None, last)
     if (
         century is None
         and w[i - 1] in (folded("في"),)
@@ -44,12 +37,18 @@ def decade(w: Words, i: int) -> Iterator[Reading]:
         and w[last + 1][:3] in (folded("عمر"),)
     ):
         return
+    if century is None and w[last] in _HIJRI:
+        first = _HIJRI_CENTURY + int(value)  # «الثمانينيات الهجرية» began in 1380
+        end = Reading(last, last + 1, "decade", "year", calendar="hijri", year=first + 9)
+        yield Reading(i, last + 1, "decade", "year", calendar="hijri", year=first, until=end)
+        return
     if w[last] in _AGE or (w[last] == folded("من") and w[last + 1] in _AGE):
         return
     if century is None and any(word in _AGE for word in w.norms[max(0, i - 5) : i]):
         return  # «تتراوح أعمارهم بين العشرينيات والثلاثينيات»
-    if century is None and w[i - 1] == folded("في") and w[i - 2] in _PERSONS:
-        return  # «شاب في الثلاثينيات»
+    of_whom = i - 4 if w[i - 1] == _OR and w.phrase("decade", i - 2) is not None else i - 2
+    if century is None and w[of_whom + 1] == folded("في") and w[of_whom] in _PERSONS:
+        return  # «شاب في الثلاثينيات», «رجل في العشرينيات أو الثلاثينيات»
     if century is None:
         century = 19 if int(value) >= 30 else 20
         if int(value) == 20 and not split.article:
@@ -57,8 +56,38 @@ def decade(w: Words, i: int) -> Iterator[Reading]:
     yield Reading(i, last, "decade", "decade", year=century * 100 + int(value))
 
 
+def _century_at(w: Words, at: int) -> tuple[int | None, int] | None:
+    """«القرن الماضي», «القرن العشرين» from token `at`: its hundreds and the token after it."""
+    named = unit(w[at])
+    if named is None or named[:2] != ("century", "singular") or not named[2].article:
+        return None
+    qualifier = w.plain("qualifier", at + 1)
+    if qualifier is not None:
+        return {"past": 19, "current": 20, "next": 21, "before_past": 18}.get(qualifier[0]), at + 1 + qualifier[1]
+    if w[at - 1] == _THIS:
+        return 20, at + 1
+    ordinal = w.whole_from(at + 1, 1, 21)
+    return None if ordinal is None else (ordinal[0] - 1, ordinal[1])
+
+
+def decade_of_century(w: Words, i: int) -> Iterator[Reading]:
+    """Rule: «العقد الأول من القرن الحادي والعشرين», «العقد الثاني من هذا القرن»."""
+    ordinal = ordinal_word(w[i + 1])
+    if ordinal is None or w[i + 2] not in _OF_CENTURY:
+        return
+    named = _century_at(w, i + 3 + (w[i + 3] == _THIS))
+    if named is not None and named[0] is not None:
+        tens = (_DECADES if ordinal == -1 else ordinal) - 1
+        if 0 <= tens < _DECADES:
+            yield Reading(i, named[1], "decade_of_century", "decade", year=named[0] * 100 + tens * 10)
+
+
+_THIS, _OF_CENTURY = key("هذا"), frozenset(map(key, ("من", "في")))
+_DECADES = 10
 _AGE = word_set("age")
 _PERSONS = word_set("persons")
+_OR = key("أو")
+_THIS_CENTURY = 21
 
 
 def century(w: Words, i: int) -> Iterator[Reading]:
@@ -77,12 +106,16 @@ def century(w: Words, i: int) -> Iterator[Reading]:
             last += 1
         yield Reading(i, last, "century", "century", ordinal=ordinal[0])
         after = w.by_first.get(last) or w.by_first.get(last + 1 if w[last] == folded("و") else last)
-        if after is not None and after.conj and after.kind == "ordinal" and after.definite and after.value == ordinal[0] + 1:
-            yield Reading(after.first, after.last, "century", "century", ordinal=ordinal[0] + 1)
+        value = after.value if after is not None and after.conj and after.kind == "ordinal" and after.definite else None
+        if after is not None and isinstance(value, int):
+            reach = _THIS_CENTURY if found[1] == "dual" else ordinal[0] + 1
+            if ordinal[0] < value <= reach:
+                yield Reading(after.first, after.last, "century", "century", ordinal=value)
 
 
 _PART_OF_YEAR = {
     key("الربع"): ("quarter", 4),
+    key("الربعين"): ("quarter", 4),
     key("النصف"): ("half", 2),
     key("الثلث"): ("third", 3),
     key("الثلاثية"): ("quarter", 4),
@@ -103,6 +136,9 @@ def part_of_year(w: Words, i: int) -> Iterator[Reading]:
     if part is None:
         return
     name, count = part
+    if word in _TWO_PARTS:
+        yield from _two_parts(w, i, name)
+        return
     ordinal = ordinal_word(w[i + 1])
     if ordinal is None or ordinal > count:
         return
@@ -119,10 +155,29 @@ def part_of_year(w: Words, i: int) -> Iterator[Reading]:
         yield Reading(i, target.last, "part_of_year", name, ordinal=ordinal, year=target.year, year_qualifier=target.qualifier)
         return
     months = month_of(w, i + 2)
+    if name == "quarter" and months is None:
+        yield Reading(i, i + 2, "part_again", name, ordinal=ordinal)  # «الربع الثاني», when the text has said of which year
     if months is not None and name in ("half", "third"):
         month, last = months
         yield Reading(i, last, "part_of_month", name, ordinal=ordinal, month=month.month, year=month.year, qualifier=month.qualifier,
                       year_qualifier=month.year_qualifier, month_qualifier=month.month_qualifier)  # fmt: skip
+
+
+_TWO_PARTS = frozenset((key("الربعين"),))
+
+
+def _two_parts(w: Words, i: int, name: str) -> Iterator[Reading]:
+    """«الربعين الثالث والرابع من 2017»: two quarters of one year."""
+    first, second = ordinal_word(w[i + 1]), ordinal_word(w[i + 2][1:]) if w[i + 2].startswith("و") else None
+    year = year_after(w, i + 3)
+    if first is None or second is None or year is None or first < 0 or second < 0:
+        return
+    yield Reading(i, i + 2, "part_of_year", name, ordinal=first, year=year.year, year_qualifier=year.qualifier)
+    yield Reading(i + 2, year.last, "part_of_year", name, ordinal=second, year=year.year, year_qualifier=year.qualifier)
+
+
+#: What says of a bare season which it is.
+_POINTING = {**dict.fromkeys(map(key, ("منذ", "ومنذ")), "past"), **dict.fromkeys(map(key, ("بحلول", "وبحلول")), "next")}
 
 
 def season(w: Words, i: int) -> Iterator[Reading]:
@@ -152,4 +207,7 @@ def season(w: Words, i: int) -> Iterator[Reading]:
         yield reading
     elif this is not None:
         reading.qualifier, reading.first = this[0], i - 1
+        yield reading
+    elif length == 1 and w[i - 1] in _POINTING:
+        reading.qualifier = _POINTING[w[i - 1]]
         yield reading

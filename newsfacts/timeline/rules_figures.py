@@ -17,6 +17,8 @@ _DAY = key("يوم")
 _DOTTED = frozenset((*((d, m, 4) for d in (1, 2) for m in (1, 2)), *((4, m, d) for d in (1, 2) for m in (1, 2))))
 _HIJRI_MARKS = word_set("hijri_marks")
 _DATE_CONTEXT = word_set("date_context")
+_UNTIL = word_set("months_until")
+_RANGE_FROM = frozenset(map(key, ("من", "بين", "الفترة")))
 
 
 def figures_date(w: Words, i: int) -> Iterator[Reading]:
@@ -40,11 +42,11 @@ def figures_date(w: Words, i: int) -> Iterator[Reading]:
             year, day = max(first, third), min(first, third)
             last = i + 5 + (w[i + 5] in _HIJRI_MARKS)
             if 1 <= second <= 12 and 1 <= day <= 30:
-                yield Reading(i, last, "figures_date", "day", calendar="hijri", year=year, month=second, day=day)
+                yield _since(w, Reading(i, last, "figures_date", "day", calendar="hijri", year=year, month=second, day=day))
             return
         date = numeric_date(first, second, third) if len(word) == 4 or third > 999 else None
         if date is not None and 1000 <= date.year <= 2150:
-            yield Reading(i, i + 5, "figures_date", "day", year=date.year, month=date.month, day=date.day)
+            yield _since(w, Reading(i, i + 5, "figures_date", "day", year=date.year, month=date.month, day=date.day))
         elif 1000 <= third <= 2150 and len(w[i + 4]) == 4 and 1 <= second <= 12 and 1 <= first <= 31:
             yield Reading(i, i + 5, "figures_date", "day", year=third, month=second, day=first)
         return
@@ -57,10 +59,21 @@ def figures_date(w: Words, i: int) -> Iterator[Reading]:
             end = Reading(i + 2, last, "year_range", "year", calendar=calendar, year=second)
             yield Reading(i, last, "year_range", "year", calendar=calendar, year=first, until=end)
     elif separator == "/" and len(word) <= 2 and len(w[i + 2]) <= 2 and w.glued(i) and w.glued(i + 1) and _expects_date(w[i - 1]):
+        if w.glued(i + 2) and w[i + 3].isalpha():
+            return  # «المخطط (12/24ب)»
         if 1 <= first <= 31 and 1 <= second <= 12:
             yield _qualified(w, Reading(i, i + 3, "figures_day_month", "day", month=second, day=first))
         elif 1 <= first <= 12 and 1 <= second <= 31:
             yield _qualified(w, Reading(i, i + 3, "figures_day_month", "day", month=first, day=second))
+
+
+def _since(w: Words, end: Reading) -> Reading:
+    """«من 20 إلى 24/8/1436»: a range when the bare day before the date is its first one."""
+    at = end.first - 2
+    day = w.figure(at, 1, 31) if w[end.first - 1] in _UNTIL and len(w[at]) <= 2 else None
+    if day is None or end.day is None or day >= end.day or w[at - 1] not in _RANGE_FROM:
+        return end
+    return end.but(first=at, rule="day_range", day=day, until=end)
 
 
 def _qualified(w: Words, reading: Reading) -> Reading:

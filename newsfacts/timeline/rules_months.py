@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.calendars.names import MonthName, day_ordinal_at, month_at, weekday_at
-from newsfacts.text.clitics import splits
 from newsfacts.text.fold import key
 from newsfacts.text.lexicon import table
 from newsfacts.timeline.model import Reading
+from newsfacts.timeline.named import named
 from newsfacts.timeline.words import Words, unit, word_set
 
 _FROM = key("من")
@@ -17,51 +17,23 @@ _AND = "و"
 _BETWEEN = frozenset(map(key, ("بين", "وبين", "مابين")))
 _UNTIL = word_set("months_until")
 _DASH = "-"
+_LATIN = {"english", "french"}
 _OR = key("أو")
 _ONE = (key("واحد"), key("كامل"))
 _FEMININE = ("ه", key("ى"))
 _DAY = key("يوم")
-_FIRST_OF_MONTH = frozenset(map(key, ("غرة", "الغرة", "وغرة", "بغرة", "لغرة")))
+_FIRST_OF_MONTH = frozenset(map(key, ("غرة", "الغرة", "وغرة", "بغرة", "لغرة", "الفاتح", "فاتح")))
 _OPENING = word_set("opening")
 _MONTH = key("شهر")
 _YEAR_WORDS = word_set("year_words")
 _YEAR_LINKS = word_set("year_links")
 _TIME_PREPOSITIONS = word_set("time_prepositions")
 _EVERY = word_set("months_every")
+_USUALLY = frozenset(map(key, ("عادة", "غالبا")))
 _HIJRI_MARKS = word_set("hijri_marks")
 _GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية")))
 _OF = word_set("of")
 _DATE_WORDS = word_set("date_words")
-
-
-class KnownName:
-    """What a noun like جسر or هجمات makes of the date after it: a day that everybody knows, or a part of a name."""
-
-    __slots__ = ("day", "month", "year")
-
-    def __init__(self, day: int | None, month: int | None, year: int | None) -> None:
-        self.day, self.month, self.year = day, month, year
-
-
-@lru_cache(maxsize=1)
-def _named() -> dict[str, KnownName]:
-    def number(cell: str) -> int | None:
-        return int(cell) if cell else None
-
-    return {
-        form: KnownName(number(row["day"]), number(row["month"]), number(row["known"]))
-        for row in table("timeline/named", folded=True)
-        for form in row["word"].split("|")
-    }
-
-
-def named(word: str) -> KnownName | None:
-    """What the folded noun `word`, with or without particles, makes of a date that follows it."""
-    for split in splits(word):
-        found = _named().get(split.stem)
-        if found is not None:
-            return found
-    return None
 
 
 class YearAfter:
@@ -87,7 +59,11 @@ def year_after(w: Words, at: int, calendar: str = "gregorian") -> YearAfter | No
     if year_word:
         qualifier = w.plain("qualifier", i)
         if qualifier is not None:
-            return YearAfter(None, qualifier[0], i + qualifier[1])
+            last = i + qualifier[1]
+            figure = w.figure(last, 1900, 2100) if len(w[last]) == 4 and calendar == "gregorian" else None
+            if figure is not None and unit(w[last + 1]) is None:  # «من العام الماضي 2017»
+                return YearAfter(figure, None, last + 1)
+            return YearAfter(None, qualifier[0], last)
     same = w.plain("this", i)
     if same is not None:
         named_unit = unit(w[i + 1])
@@ -125,6 +101,16 @@ def pair_end(w: Words, at: int, month: MonthName) -> tuple[int, int] | None:
     return last, last + (1 if w[at] in "([" and w[last] in ")]" else 0)
 
 
+def _false_pair(w: Words, at: int, month: MonthName) -> tuple[int, int] | None:
+    """The end and the number of another month that stands where a pair has the second name of the first: «نوفمبر/تشرين الأول»."""
+    other = month_at(w.norms, at + 1) if w[at] == "/" and at + 1 < w.size else None
+    if other is None or other[2].outside or {month.calendar, other[0].calendar} != {"gregorian"}:
+        return None
+    if (month.system == "levantine") == (other[0].system == "levantine") or _LATIN & {month.system, other[0].system}:
+        return None
+    return at + 1 + other[1], other[0].number
+
+
 def month_date(w: Words, i: int) -> Iterator[Reading]:
     """Rule: a month's name at token `i`, with the day, year and qualifier around it."""
     read = month_at(w.norms, i)
@@ -158,10 +144,15 @@ def numbered_month(w: Words, i: int) -> Iterator[Reading]:
 def _month_date(w: Words, i: int, last: int, month: MonthName, *, attached: bool, conj: bool) -> Iterator[Reading]:
     first = i
     pair = pair_end(w, last, month)
+    false_pair = _false_pair(w, last, month) if pair is None else None
     if pair is not None:
         last = pair[1]
-    evidence = pair is not None or month.system == "number"
+    elif false_pair is not None:
+        last = false_pair[0]
+    evidence = pair is not None or false_pair is not None or month.system == "number"
     reading = Reading(first, last, "month_date", "month", calendar=month.calendar, month=month.number)
+    if false_pair is not None:
+        reading.other_month = false_pair[1]
     before = first
     if not attached and _is_month_word(w[before - 1]):
         before -= 1
@@ -173,6 +164,9 @@ def _month_date(w: Words, i: int, last: int, month: MonthName, *, attached: bool
     if month.calendar == "hijri" and w[before - 1] == "/" and w[last] != "/":
         return  # so is «1/ صفر»
     days = [] if conj else _days_before(w, before, attached)
+    week = unit(w[days[0].first - 1]) if days else None
+    if week is not None and week[:2] == ("week", "singular"):
+        days = []  # «الأسبوع الثاني من شهر صفر»
     if not days and not conj and w[before - 1] == "." == w[last] and w.is_figure(before - 2):
         days = _days_before(w, before - 1, attached=True)  # «16. نوفمبر. 2016»
     if not days:
@@ -192,7 +186,12 @@ def _month_date(w: Words, i: int, last: int, month: MonthName, *, attached: bool
         reading.last = last
         if (w[last] in _HIJRI_MARKS and month.calendar == "hijri") or (w[last] in _GREGORIAN_MARKS and reading.year):
             reading.last = last = last + 1
-    elif (w[last] in (",", "،") and w[last + 1] in _EVERY) or (w[last] == _FROM and w[last + 1] in _EVERY) or w[last] in _EVERY:
+    elif (
+        w[last] in _USUALLY
+        or (w[last] in (",", "،") and w[last + 1] in _EVERY)
+        or (w[last] == _FROM and w[last + 1] in _EVERY)
+        or w[last] in _EVERY
+    ):
         reading.listed = False
     qualifier = w.plain("qualifier", last)
     if qualifier is None and w[last] == "(":
@@ -213,7 +212,7 @@ def _month_date(w: Words, i: int, last: int, month: MonthName, *, attached: bool
         reading.last = last
     noun = named(w[(days[-1].first if days else reading.first) - 1])
     dated = reading.year is not None or reading.year_qualifier is not None or reading.qualifier is not None
-    if noun is not None and not dated and noun.month in (None, month.number) and noun.day in (None, days[0].number if days else None):
+    if noun is not None and not dated and noun.month in (None, month.number) and (not days or noun.day in (None, days[0].number)):
         reading.year = noun.year
         reading.listed = noun.year is not None and bool(days)
         evidence = True

@@ -13,6 +13,9 @@ from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _GRAINS = frozenset(("day", "week", "month", "year", "century", "decade", "quarter"))
 _END = key("نهاية")
+_LONG_FOR = 4
+_NEW_WITHIN = word_set("new_within")
+_NEW = frozenset(map(key, ("الجديد", "الجديدة")))
 _WITHIN = word_set("within")
 _OFF = word_set("off")
 _BC = frozenset(map(key, ("ق.م", "ق")))
@@ -57,6 +60,8 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
             qualifier[0] in ("latest",) or (this_code and qualifier[0] == "current" and w[last] in (folded("هذا"), folded("هذه")))
         ):
             code, last = qualifier[0], last + qualifier[1]
+        elif name == "year" and code is None and w[last] in _NEW and (w[i - 1] in _NEW_WITHIN or split.prep):
+            code, last = "new", last + 1
     if name in ("year", "month") and w[last] in _NOT_CALENDAR:
         return  # «نهاية السنة الدراسية»
     if code is None:
@@ -71,12 +76,18 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
             shift: int | None = 0
         else:
             shift = {"past": -1, "current": 0, "before_past": -2, "after_next": 2, "next": 1}.get(code)
-        if shift is not None:
+        year = year_after(w, last) if code in ("same", "current") and w[last] == _OF else None
+        if year is not None and year.year is not None:  # «في مثل هذا اليوم من عام 1923»
+            same = code if code == "same" else None
+            yield Reading(first, year.last, "day_of_year", "day", day_qualifier=same, shift=None if same else 0, year=year.year)
+        elif shift is not None:
             yield Reading(first, last, "relative_day", "day", shift=shift)
         else:
             if not (w[last][:1] == "ل" and len(w[last]) > 2):  # «اليوم التالي للهجوم»
                 yield Reading(first, last, "relative_day", "day", day_qualifier=code)
         return
+    if code == "following" and w[last][:1] == "ل" != w[last][1:2] and len(w[last]) > _LONG_FOR:
+        return  # «في العام التالي لاجتياح المدينة»
     reading = Reading(first, last, "relative_unit", name, calendar=calendar)
     if name == "year":
         reading.year_qualifier = code
@@ -236,6 +247,9 @@ def year_word(w: Words, i: int) -> Iterator[Reading]:
     yield reading
 
 
+_CHRISTIAN, _WHENEVER = key("م"), key("كلما")
+#: A year of two figures is of the last century from here on.
+_OLDEST_SHORT = 30
 #: Two years follow; the construct dual is in no table of units.
 _BOTH = word_set("both")
 
@@ -249,6 +263,9 @@ def year_at(w: Words, at: int) -> tuple[int, int, str] | None:
     """A year from token `at`: its number, the token after it and its mark, its calendar."""
     value = w.figure(at, 1, 2999) if len(w[at]) in (3, 4) else None
     last = at + 1
+    if value is None and len(w[at]) == 2 and w[last] == _CHRISTIAN and w.glued(at):
+        short = w.figure(at, _OLDEST_SHORT, 99)
+        return None if short is None else (1900 + short, last + 1, "gregorian")  # «عام 90م»
     if value is None:
         numeral = w.by_first.get(at)
         if numeral is None or not isinstance(numeral.value, int) or not 1000 < numeral.value <= 2150:
@@ -285,7 +302,7 @@ def range_end(w: Words, at: int, first: int) -> Reading | None:
 
 def named_counted(word: str) -> bool:
     """True for a noun that figures of four digits count rather than name a year before it."""
-    stem = word[:-1] if word.endswith("ا") and len(word) > 3 else word
+    stem = word[:-1] if word.endswith("ا") and len(word) > 3 and word != _WHENEVER else word
     return word in _COUNTED or stem in _COUNTED or (unit(word) is not None and word[:2] != folded("ال"))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from newsfacts.calendars.names import weekday_at
+from newsfacts.calendars.names import month_at, weekday_at
 from newsfacts.text.fold import key
 from newsfacts.timeline.model import Reading
-from newsfacts.timeline.rules_months import year_after
+from newsfacts.timeline.rules_months import YearAfter, year_after
 from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _SIGNS = {
@@ -20,6 +20,7 @@ _OUT_OF = key("من")
 _APPROX = word_set("approx")
 _MORE = (key("أكثر"), key("أقل"), key("أزيد"))
 _NOW = frozenset(map(key, ("الآن", "اليوم")))
+_WHICH = frozenset(map(key, ("الذي", "الأول")))
 _ANCHORED_ELSEWHERE = word_set("anchored_elsewhere")
 _SIZES = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 _AHEAD = frozenset(("next",))
@@ -34,8 +35,9 @@ _AFTER_IT = {
     **dict.fromkeys(map(key, ("بعدها", "بعده", "وبعدها")), 1),
 }
 _THE = key("ال")
-_RANKS = frozenset(map(key, ("أول", "اول")))  # «منذ أول يوم»
+_RANKS = frozenset(map(key, ("أول", "ثاني", "ثالث", "رابع", "خامس")))  # «منذ أول يوم», «منذ ثاني أيام العيد»
 _OR = key("أو")
+_NOT_CALENDAR = word_set("not_calendar")
 _ON, _ON_THAT = key("على"), word_set("on")
 _AGO = frozenset(map(key, ("مضت", "مضى", "خلت")))
 
@@ -72,7 +74,7 @@ def distance(w: Words, i: int) -> Iterator[Reading]:
         return  # «يوما بعد يوم»
     if length.unit == "day" and length.amount == 1 and length.last == at + 1 and w[length.last].startswith(_THE):
         return  # «منذ يوم العيد»
-    now = w[last] in (_OUT_OF, folded("عن")) and w[last + 1] in _NOW
+    now = w[last] in (_OUT_OF, folded("عن")) and w[last + 1] in _NOW and w[last + 2] not in _WHICH
     after = last
     if w[after] == _OR:  # «قبل يومين أو ثلاثة من …»
         numeral = w.by_first.get(after + 1)
@@ -177,6 +179,8 @@ def _one_length(w: Words, at: int) -> _Length | None:
         return _Length(1, found[0], last + 1)
     if last in w.by_first and not w[last].startswith("و"):
         return None  # «قبل عام 2011», «بعد سنة 1990»
+    if found[0] == "month" and last < w.size and month_at(w.norms, last) is not None:
+        return None  # «بعد شهر رمضان»
     if w.plain("qualifier", last) or unit(w[last]) or w.phrase("day", last) or (last < w.size and weekday_at(w.norms, last)):
         return None
     return _Length(1, found[0], last)
@@ -212,6 +216,8 @@ def window(w: Words, i: int) -> Iterator[Reading]:
         return
     if qualifier is None or qualifier[0] not in ("past", "next", "latest", "previous", "following"):
         return
+    if qualifier[0] == "latest" and w[last + qualifier[1]] == _OUT_OF:
+        return  # «الدقائق العشرين الأخيرة من المباراة»
     definite = split.article or (before is not None and before.definite) or w[last][:2] == folded("ال")
     if not definite and not (qualifier[0] == "next" and named_before):
         return
@@ -242,17 +248,25 @@ def first_months(w: Words, i: int) -> Iterator[Reading]:
         amount = 2
     else:
         return
-    if w[last] not in _FIRST_OR_LAST or not 1 <= amount <= 11:
+    opens = first < i and w[first - 1] in _OPENING_WITH  # «أول خمسة أشهر من العام»
+    if (w[last] not in _FIRST_OR_LAST and not opens) or not 1 <= amount <= 11:
         return
-    from_end = _FIRST_OR_LAST[w[last]]
-    year = year_after(w, last + 1)
+    from_end = not opens and _FIRST_OR_LAST[w[last]]
+    first -= opens
+    year = year_after(w, last + (not opens))
     if year is None:
-        return
+        at = last + (not opens)
+        at += w[at] == _OUT_OF
+        bare = unit(w[at])
+        if bare is None or bare[:2] != ("year", "singular") or not bare[2].article or w[at + 1] in _NOT_CALENDAR:
+            return
+        year = YearAfter(None, "current", at + 1)  # «في الأشهر الثلاثة الأولى من العام»
     start, stop = (13 - amount, 12) if from_end else (1, amount)
     end = Reading(first, year.last, "first_months", "month", month=stop, year=year.year, year_qualifier=year.qualifier)
     yield Reading(first, year.last, "first_months", "month", month=start, year=year.year, year_qualifier=year.qualifier, until=end)
 
 
+_OPENING_WITH = frozenset(map(key, ("أول", "بأول", "وأول")))
 _FIRST_OR_LAST = {
     key("الأولى"): False,
     key("الأوائل"): False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 
 from newsfacts.calendars import gregorian, hijri
 from newsfacts.calendars.gregorian import Days
@@ -146,6 +147,55 @@ def length(unit: str, amount: int) -> str:
     if unit in ("decade", "century"):
         return f"P{amount * (10 if unit == 'decade' else 100)}Y"
     return f"P{amount}{_LETTERS.get(unit, 'D')}"
+
+
+def maker(reading: Reading) -> Callable[[int], Days | None]:
+    """What makes the days of a reading in a given year."""
+    month, number, calendar = reading.month, reading.day, reading.calendar
+
+    def make(year: int) -> Days | None:
+        if reading.feast and calendar == "hijri" and year > 1600:
+            return feast(year, month or 1, number)
+        if month is None:
+            return part_of_year(reading, year)
+        if reading.ordinal is not None:
+            whole = gregorian.month(year, month)
+            return None if whole is None else nth(reading, whole)
+        if calendar == "hijri":
+            if number is None:
+                return hijri.month_days(year, month)
+            one = hijri.to_gregorian(year, month, number)
+        else:
+            if number is None:
+                return gregorian.month(year, month)
+            one = gregorian.day(year, month, number)
+        return None if one is None else (one, one)
+
+    return make
+
+
+def long(reading: Reading, reference: dt.date | None, said: int | None, steps: Mapping[str, int]) -> Placed | None:
+    """A decade or a century: by its year, its ordinal, `said` (the first year of the decade last spoken of, when the words mean that
+    one) or so many `steps` from the reference date's."""
+    size = 10 if reading.grain == "decade" else 100
+    origin = "absolute"
+    if reading.year is not None:
+        start = reading.year // size * size
+    elif reading.ordinal is not None:
+        start = (reading.ordinal - 1) * size
+    elif reference is None:
+        return Placed("date", None, reading.phase, None, None, None)
+    elif said is not None:
+        start, origin = said, "context"
+    elif reading.qualifier is None or reading.qualifier not in steps or reading.qualifier in ("latest", "same"):
+        return None
+    else:
+        start, origin = (reference.year // size + steps[reading.qualifier]) * size, "reference"
+    days = gregorian.years(max(start, 1), start + size - 1)
+    if days is None:
+        return None
+    first, last = third(days, reading.grain, reading.phase) if reading.phase else days
+    return Placed("date", f"{start:04d}"[: 3 if size == 10 else 2], reading.phase, first, last, origin)
 
 
 def distance(reading: Reading, anchor: dt.date, origin: str) -> Placed | None:

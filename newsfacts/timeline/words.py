@@ -77,6 +77,10 @@ class Words:
         """True when a line ends between token `index` and the next, or the text does."""
         return index >= self.size - 1 or "\n" in self._folded[self.ends[index] : self.starts[index + 1]]
 
+    def starts_line(self, index: int) -> bool:
+        """True when a line begins at token `index`."""
+        return index <= 0 or "\n" in self._folded[self.ends[index - 1] : self.starts[index]]
+
     def phrase(self, name: str, index: int) -> tuple[str, int, Split] | None:
         """The value and length of the longest entry of a class at token `index`."""
         if not 0 <= index < self.size:
