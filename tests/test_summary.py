@@ -57,6 +57,10 @@ def test_openings(case: dict[str, Any]) -> None:
     assert opening(Tokens(Folded(case["text"]).text).norms[:6]) == case["expect"]
 
 
+def test_a_longer_sentence_may_begin_with_its_source() -> None:
+    assert opening(Tokens(Folded("بحسب وكالة الأنباء ارتفعت").text).norms, 12) == "plain"
+
+
 SENTENCES = st.lists(
     st.sampled_from(
         [
@@ -135,7 +139,7 @@ def test_impossible_lengths(wrong: dict[str, Any]) -> None:
 def test_every_feature_is_weighed_and_every_weight_used() -> None:
     features = {name for candidate in candidates(Article(Source(text="وصل الوفد.")), (), ()) for name in candidate.features}
     classes = {row["class"] for row in table("summary/openings")} | {"plain"}
-    assert features | classes | {"finishing", "repeated"} == set(weights())
+    assert features | classes | {"finishing", "unfinished", "repeated"} == set(weights())
 
 
 @pytest.mark.parametrize(("one", "other"), [("المفاوضات", "مفاوضات"), ("والروسيه", "روسيه"), ("بالمدينه", "المدينه"), ("للحكومه", "حكومه")])
@@ -180,6 +184,26 @@ def test_who_is_persons_then_organisations_by_what_they_matter() -> None:
     assert "عابر" in box.who(entities, MATTER, "ماذا قال عابر؟")
 
 
+def test_who_has_nobody_twice_and_no_platform_unless_it_is_the_matter() -> None:
+    entities = [
+        entity("نادي الساحل", "ORG", 0, 1),
+        entity("الساحل", "ORG", 2),
+        entity("تويتر", "ORG", 0, 1),
+        entity("كوريا", "LOC", 1),
+        entity("كوريا الشمالية", "LOC", 0, 1),
+        entity("عدن", "LOC", 0),
+        entity("مطار عدن", "LOC", 1),
+    ]
+    assert box.who(entities, MATTER, None) == ("نادي الساحل",)
+    assert "تويتر" in box.who(entities, MATTER, "تويتر يغلق حسابات")
+    assert box.where(entities, MATTER, None) == ("كوريا الشمالية", "عدن", "مطار عدن")
+
+
+def test_who_is_first_by_what_he_matters() -> None:
+    entities = [entity("خبير عابر", "PER", 2), entity("مجلس المصرف", "ORG", 0, 1, 2)]
+    assert box.who(entities, MATTER, None) == ("مجلس المصرف", "خبير عابر")
+
+
 def test_when_has_each_day_once_and_only_what_is_placed() -> None:
     events = [event("أمس", "2024-03-04", 2), event("الاثنين", "2024-03-04", 0), event("اليوم", "2024-03-05", 1), event("حينها", None, 0)]
     assert [(when.text, when.value) for when in box.when(events, MATTER)] == [("الاثنين", "2024-03-04"), ("اليوم", "2024-03-05")]
@@ -196,6 +220,18 @@ def test_numbers_begin_with_the_dead() -> None:
         number("7", 7, 9),
     ]
     assert [amount.text for amount in box.amounts(numbers, MATTER)] == ["5 قتلى", "20 جريحا", "40 سيارة"]
+
+
+def test_numbers_told_in_passing_are_left_out() -> None:
+    numbers = [
+        number("ثمانية أطفال", 8, 0, noun="أطفال", casualty="killed"),
+        number("ثمانية أطفال", 8, 1, noun="أطفال"),
+        number("صفحة واحدة", 1, 0, noun="صفحة"),
+        number("مباراتين", 2, 3, noun="مباراتين"),
+        number("الدول الخمس", 5, 3, noun="الدول"),
+        number("300 سفينة", 300, 3, noun="سفينة"),
+    ]
+    assert [amount.text for amount in box.amounts(numbers, MATTER)] == ["ثمانية أطفال", "300 سفينة"]
 
 
 def test_a_box_has_five_of_each() -> None:

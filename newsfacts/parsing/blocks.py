@@ -34,11 +34,15 @@ _SOURCES = tuple(map(key, ("المصدر", "المصادر", "مصدر الخب�
 _SIGNED_PLACE = r"[^\W\d_]+(?: [^\W\d_]+){0,2}\s*[:-]\s*[«\"“][^»\"”]{2,30}[»\"”]$"
 _CREDIT_WORDS = "|".join(map(key, ("تصوير", "عدسة", "الصورة", "صورة")))
 _CREDIT_LINE = rf"\(?\s*(?:{_CREDIT_WORDS})\s*:|[A-Z]{{2,}}(?: [A-Z]+)?/|(?:Photo|PHOTO|Credit|Image)\b"
-_BRACKETED_END = r"[(\[]([^()\[\]]{2,40})[)\]]\s*\.?$"
+_BRACKETED_END = r"[(\[]([^()\[\]]{2,40})[)\]]$"
+#: «بحسب وكالة الأنباء الأردنية (بترا)»: the agency's short name ends a sentence that has told it in full, not a caption.
+_AGENCY, _TOLD_BEFORE = key("وكالة"), 60
 #: «الرياض:», «دبي، الإمارات (CNN)--», «باريس - رويترز -» in front of a lead.
 _PLACE = r"[^\W\d_]+(?:(?:[ ,/]+|،+)+[^\W\d_]+){0,4}"
+#: «قال مسؤولون: إن»: what follows is said, not told from there.
+_SAID = tuple(key(word) + " " for word in ("أن", "أنه", "أنها"))
 _LEAD_IN = (
-    rf"(?P<place>{_PLACE})\s*"
+    rf"(?P<place>{_PLACE})?\s*"
     r"(?:\((?P<sign>[^()]{1,30})\)\s*(?:-+|:|،)|(?:-\s*(?P<second>[^-:()\n]{2,30}?)\s*)?(?:--?|:)(?=\s))\s*"
 )
 _JOINTS = str.maketrans("/،,+", "----")
@@ -106,7 +110,7 @@ def _kind(
         return "title"
     if number < _PAGE_TOP and not body_begun and words <= _CAPTION_WORDS and following:
         signed = re.search(_BRACKETED_END, text)
-        if signed and _is_signature(signed[1]):
+        if signed and _is_signature(signed[1]) and _AGENCY not in text[max(0, signed.start() - _TOLD_BEFORE) : signed.start()]:
             return "caption"
     if not body_begun and arabic and not stopped and words <= _SUBHEAD_WORDS and longest > max(_LEAD_LENGTH, 3 * len(text)):
         return "credit" if words <= _BYLINE_WORDS or " - " in text else "caption"
@@ -180,8 +184,10 @@ def _lead_in(folded: str, span: Span) -> Span | None:
     signed = match["sign"] or match["second"]
     if signed is not None and _is_signature(signed):
         return Span(span.start, span.start + len(match[0].rstrip()))
-    # «الرياض:» and «باريس -»: one or two words and a mark; a verb of saying stands before a quotation instead.
-    if match["sign"] is None and len(match["place"].split()) <= 2 and head[match.end() : match.end() + 1] not in '«“"':
+    # «الرياض:» and «باريس -»: one or two words and a mark; a verb of saying stands before a quotation or a clause instead.
+    if match["sign"] is not None or match["place"] is None or head.startswith(_SAID, match.end()):
+        return None
+    if len(match["place"].split()) <= 2 and head[match.end() : match.end() + 1] not in '«“"':
         return Span(span.start, span.start + len(match[0].rstrip()))
     return None
 

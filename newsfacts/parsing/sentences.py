@@ -16,6 +16,8 @@ _PAIRS = {"«": "»", "“": "”", "(": ")"}
 _LONGEST_QUOTATION = 700
 _WINDOW = 40
 _CLAUSE_WORDS, _LETTER_NAME = 3, 3
+#: «بيت.كوم», «العربية.نت»: the ends of web addresses.
+_DOMAINS = ("كوم", "نت")
 
 
 class Sentence:
@@ -92,9 +94,9 @@ def _ends_sentence(folded: str, begin: int, stop: int, after: int, end: int) -> 
     before = folded[max(begin, stop - _WINDOW) : stop]
     word = _WORD_BEFORE.search(before)
     if following and not following.isspace() and following not in _CLOSERS:
-        # «سوريا.وقال»: a space was forgotten. Not in ج.م, 3.5, www.example.com.
+        # «سوريا.وقال»: a space was forgotten. Not in ج.م, 3.5, www.example.com, بيت.كوم.
         forgotten = before[-1:].isspace() or (word is not None and len(word[0]) > 2 and word[0][0] > "ء")
-        return forgotten and following > "ء" and following.isalpha()
+        return forgotten and following > "ء" and following.isalpha() and not folded.startswith(_DOMAINS, after, end)
     if not following:
         return True
     if word is not None:

@@ -1,9 +1,9 @@
 """What a verb of saying takes: the clause, quotation or colon after it, and where a reported clause ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from newsfacts.quotes.cues import Cue, Frame, cues, endings, frames, words
+from newsfacts.quotes.cues import FIRST, Cue, Frame, cues, endings, frames, words
 from newsfacts.quotes.marks import Quoted
 from newsfacts.quotes.page import Page
 from newsfacts.quotes.subjects import NAME_WORDS
@@ -13,6 +13,9 @@ from newsfacts.record import Record
 _FARTHEST, _LONGEST = 50, 250
 _FEW = 3
 _COLON_AFTER = 20
+#: «بين» governs an «وبين» so many tokens later.
+_BETWEEN = 25
+_AND, _THE, _SHADDA, _MADDA = "و", "ال", "ّ", "آ"
 
 
 class Hit(Record):
@@ -55,8 +58,12 @@ def find_hits(page: Page) -> list[Hit]:
             if stem in verbs:
                 if at in page.inside and page.inside[at].type == "PER":
                     break
-                if stem in words("among") and not (cut and norm[0] == "و"):
+                if stem in words("among") and not _explains(page, at, norm[:cut]):
                     continue
+                if at + 1 < len(page.norms) and (
+                    page.norms[at + 1] in words("reaction") or (stem in words("impersonal") and page.norms[at + 1].isdigit())
+                ):
+                    break  # رد فعل, مبلغ يقدر 6400 دينار
                 if stem in words("bare alef") and page.article.surface(page.starts[at] + cut, page.starts[at] + cut + 1) == "أ":
                     break  # أعتقد is the first person, اعتقد the third
                 if stem in words("written") and at + 1 < len(page.norms) and page.norms[at + 1] in words("on it"):
@@ -68,6 +75,21 @@ def find_hits(page: Page) -> list[Hit]:
                 found.append(Hit(at, cut, 1, verbs[stem]))
                 break
     return found
+
+
+def _explains(page: Page, at: int, conjunction: str) -> bool:
+    """True for «بين» that is a verb: وبين الوزير أن, من جانبه بين الوزير أن, بيّن; no «بين كذا» and no second of «بين كذا وبين كذا»."""
+    if _SHADDA in page.article.surface(page.starts[at], page.ends[at]):
+        return True
+    if conjunction != _AND:
+        before = at - 2 if page.is_comma(at - 1) else at - 1
+        return not conjunction and before >= 0 and page.norms[before] in words("in turn")
+    for before in range(at - 1, max(-1, at - _BETWEEN), -1):
+        if page.norms[before] in _STOPS or page.article.folded.find("\n", page.ends[before], page.starts[before + 1]) >= 0:
+            return True
+        if page.norms[before] in words("among"):
+            return False
+    return True
 
 
 def _is_no_cue(page: Page, at: int, cut: int) -> bool:
@@ -144,7 +166,10 @@ def complement(page: Page, hits: Sequence[Hit], number: int, end: int, taken: se
             continue
         if norm in words("obliges"):
             obliged = True
-        if norm in that and norms[at - 1] not in never and at not in taken and not (at + 1 < end and norms[at + 1] in words("willing")):
+        that_follows = norm in that and norms[at - 1] not in never and at not in taken
+        if that_follows and page.article.surface(page.starts[at], page.starts[at] + 1) == _MADDA:
+            that_follows = False  # آن is a name
+        if that_follows and not (at + 1 < end and norms[at + 1] in words("willing")):
             if obliged and page.article.surface(page.starts[at], page.starts[at] + 1) != "إ":
                 return None
             if inner and not page.is_comma(at - 1):
@@ -210,21 +235,34 @@ def _as(page: Page, at: int) -> bool:
 def _is_name(page: Page, quoted: Quoted, hit: Hit, at: int, end: int) -> bool:
     """True for a quotation after a verb that is a name or a scare quote within the subject: قالت صحيفة «كذا» إن."""
     norms = page.norms
-    if quoted.words > 2 * NAME_WORDS or not quoted.closed:
+    if not quoted.closed:
+        return False
+    if (
+        quoted.words <= 3 * NAME_WORDS
+        and hit.at + 2 < at <= hit.at + _COLON_AFTER
+        and norms[at - 2] in words("points at")
+        and _is_thing(page, at - 1, hit)
+    ):
+        return True  # أعلن عن تشكيل «كذا»
+    if quoted.words > 2 * NAME_WORDS:
         return False
     before = norms[at - 1]
     if before == ":":
         return False
+    named = page.named.get(at + 1)
+    if named is not None and named.type == "PER" and named.last == quoted.last and quoted.words > 1:
+        return True  # أوضح المدير "فلان الفلاني" أن
     after = quoted.after
     ends = after >= end or norms[after] in "،,.؛" or norms[after] in cues() or norms[after][1:] in cues()
     if norms[at + 1] in words("that") and ends:
         return False
+    if before in words("about") and _says_more(page, after, end):
+        return True  # قال خلال ندوة حول «كذا» إن
     if before in words("agency") or before in words("work") or before == "ل" or before in words("outlet"):
         return True
-    if quoted.words > 1 and norms[hit.at][hit.cut :] in words("says") and (after >= end or norms[after] == "."):
-        named = page.named.get(at + 1)
-        if named is None or named.last < quoted.last:
-            return False
+    last = norms[hit.at][hit.cut :] in words("says") and (after >= end or norms[after] == ".")
+    if quoted.words > 1 and last and (named is None or named.last < quoted.last):
+        return False
     if at == hit.at + 1 and quoted.words == _FEW:
         return _says_more(page, after, end)
     if quoted.words <= _FEW:
@@ -232,6 +270,15 @@ def _is_name(page: Page, quoted: Quoted, hit: Hit, at: int, end: int) -> bool:
     if quoted.words <= NAME_WORDS:
         return not ends or at > hit.at + 12
     return False
+
+
+def _is_thing(page: Page, at: int, hit: Hit) -> bool:
+    """True for a word after «أعلن عن» and the like that names neither a person nor where it was said."""
+    norm = page.norms[at]
+    stem = norm[2:] if norm.startswith(_THE) else norm
+    if page.norms[hit.at][hit.cut :] not in words("announces") or at in page.inside:
+        return False
+    return stem not in words("person") and norm not in words("document") and norm[0].isalpha()
 
 
 def _says_more(page: Page, at: int, end: int) -> bool:
@@ -266,7 +313,8 @@ def end_of(page: Page, hits: Sequence[Hit], number: int, start: int, end: int, t
         step = others.get(at)
         if step is not None and at > start + 1 and _ends(page, hits, step, end, taken):
             return at
-        if page.is_comma(at) and at + 1 < limit and _is_ending(norms, at + 1, phrases):
+        ending = page.is_comma(at) and at + 1 < limit and _is_ending(norms, at + 1, phrases)
+        if ending and (norms[at + 1] not in words("meanwhile") or not _goes_on_that(page, at + 2, limit, others)):
             return at
         if norms[at] == "." and at + 1 < limit and len(norms[at - 1]) > 2 and norms[at - 1][-1].isalpha() and norms[at + 1][0].isalpha():
             return at  # marks that do not pair kept two sentences together
@@ -276,6 +324,22 @@ def end_of(page: Page, hits: Sequence[Hit], number: int, start: int, end: int, t
                 return at
         at += 1
     return max(end if limit == end else limit, start) if at >= limit else at
+
+
+def _goes_on_that(page: Page, at: int, limit: int, others: Mapping[int, int]) -> bool:
+    """True when «، وأن …» takes a reported clause up again before another cue: أن العدد ثلاثة، فيما يشتبه بستة، وأن العلاج مستمر."""
+    for step in range(at, limit):
+        if step in others:
+            return False
+        if _takes_up_that(page, step):
+            return True
+    return False
+
+
+def _takes_up_that(page: Page, at: int) -> bool:
+    """True for وأن after a comma."""
+    norm = page.norms[at]
+    return norm[0] == _AND and norm[1:] in words("that") and page.is_comma(at - 1)
 
 
 def _ends(page: Page, hits: Sequence[Hit], step: int, end: int, taken: set[int]) -> bool:
@@ -289,8 +353,8 @@ def _ends(page: Page, hits: Sequence[Hit], step: int, end: int, taken: set[int])
         if hit.what.of == "any":
             return True
         return apart or hit.what.of == "verb"
-    if hit.what.form == "masdar":
-        return False
+    if hit.what.form == "masdar" or hit.what.gender == FIRST:
+        return False  # «وأقول له» is part of what somebody says
     if hit.what.form == "participle" and apart:
         return True
     found = complement(page, hits, step, end, taken)

@@ -7,11 +7,14 @@ from newsfacts.text.fold import fold_table
 from newsfacts.text.lexicon import table
 
 _NONE = "-"
+#: The gender of a verb in the first person.
+FIRST = "1"
 #: The columns of forms, what each holds, and what the subject is like (a participle's ending tells).
 _COLUMNS = (
     ("masculine", "verb", "m"),
     ("feminine", "verb", "f"),
     ("plural", "verb", "p"),
+    ("first", "verb", FIRST),
     ("participle", "participle", ""),
     ("masdar", "masdar", ""),
 )
@@ -22,7 +25,8 @@ class Cue(Record):
     """A word that reports speech.
 
     `stance`: what it makes of the statement (neutral, confirms, denies, warns, claims). `form`: verb, participle or masdar.
-    `gender`: m, f or p (plural) of its subject, empty where the form does not tell. `takes`: that, quote, colon, as.
+    `gender`: m, f or p (plural) of its subject, `FIRST` for the first person, empty where the form does not tell. `takes`: that,
+    quote, colon, as.
     `particle`: what must stand between it and a clause, or empty.
     """
 

@@ -18,6 +18,8 @@ _ASIDE, _SHORTEST = 12, 3
 REACH = 30
 BETWEEN = frozenset(("،", ",", ".", "-", ":", "؛"))
 _CLOSING = frozenset('"»”')
+#: Whose words they are: حسب قوله, قولها, قولهم.
+_PRONOUNS = {"ه": "m", "ها": "f", "هم": "p"}
 
 
 class Framing(Sources):
@@ -54,6 +56,7 @@ class Framing(Sources):
             self._direct(quoted, hit, frame.stance, voice, "quotation before a frame")
             return
         if frame.of == "verb after marks":
+            self._thus(hit, frame, voice)
             return
         last = hit.at
         if page.norms[last - 1] in words("and that"):
@@ -67,6 +70,13 @@ class Framing(Sources):
         elif hit.at - begin < _BARELY_BEGUN and begin == self.first and self._goes_on(after):
             last = end_of(page, self.hits, number, after, self.last, self._taken)  # وتم خلال اللقاء وفق بلاغ للوزارة التباحث في كذا
         self._framed_statement(begin, last, hit, frame, voice, "before a frame")
+
+    def _thus(self, hit: Hit, frame: Frame, voice: Voice) -> None:
+        """A sentence that tells whose the quotation before it is: «…». هكذا تصف الطاهية مهنتها."""
+        page = self.page
+        quoted = page.marks.closing.get(self.first - 1) or page.marks.closing.get(self.first - 2)
+        if hit.at <= self.first + 1 and quoted is not None and quoted.opening not in self._spoken and quoted.words >= SPEECH:
+            self._direct(quoted, hit, frame.stance, voice, "quotation before a frame")
 
     def _is_closer(self, at: int) -> bool:
         """True for a mark that ends a quotation."""
@@ -165,7 +175,7 @@ class Framing(Sources):
         if frame.of == "any":
             phrase = page.norms[after - 1]
             if phrase[-1:] in "هام" and phrase not in words("of somebody"):
-                return self._going_on(hit.at, ""), after
+                return self._going_on(hit.at, _PRONOUNS.get(phrase[-1], _PRONOUNS.get(phrase[-2:], ""))), after
             return (self.speakers.voice(span, "", "after a frame"), span[1]) if span is not None else (None, after)
         if span is None or not self._is_source(span):
             return None, after

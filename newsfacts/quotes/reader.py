@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from newsfacts.quotes.complements import Hit, complement
-from newsfacts.quotes.cues import Cue, Frame, words
+from newsfacts.quotes.cues import FIRST, Cue, Frame, words
 from newsfacts.quotes.framing import BETWEEN, REACH, Framing
 from newsfacts.quotes.sources import PASSING
 from newsfacts.quotes.speakers import Voice
@@ -18,6 +18,8 @@ _SILENT = frozenset(("credit", "dateline", "source"))
 _DEEPEST = 2
 #: A name before a colon takes at most so many tokens, what is said after it at least so many.
 _NAME, _WORDS = 12, 4
+#: A sentence that introduces speech without a verb of saying is at most so long, the speech at least, in tokens.
+_INTRODUCTION, _INTRODUCED = 30, 6
 #: A quotation further than so many tokens behind the verb of a relative clause whose subject cannot speak is not what it says.
 _RELATIVE = 3
 
@@ -50,6 +52,23 @@ class Reader(Framing):
                 self._frame(number, hit, hit.what)
             else:
                 self._cue(number, hit, hit.what)
+        if kind == "paragraph":
+            self._introduced()
+
+    def _introduced(self) -> None:
+        """Speech after a colon that no verb of saying introduces: «وهاجم المدرب الحكم: "…"». Its source is the sentence's subject."""
+        page = self.page
+        for colon in range(self.first + 2, min(self.first + _INTRODUCTION, self.last - 1)):
+            quoted = page.marks.quoted.get(colon + 1)
+            if page.norms[colon] != ":" or quoted is None:
+                continue
+            listed = page.norms[colon - 1] in words("lists") or page.norms[colon - 1] in words("work")
+            if quoted.opening in self._spoken or quoted.words < _INTRODUCED or listed or any(hit.at < colon for hit in self.hits):
+                return
+            voice = self._main_subject(colon, near=True)
+            if voice is not None and self._is_somebody(voice):
+                self._direct(quoted, None, "neutral", voice, "colon after a sentence")
+            return
 
     def _announced(self, kind: str) -> None:
         """A name and a colon before speech: «المدرب: "…"», a title's «الوزير: …»."""
@@ -77,12 +96,16 @@ class Reader(Framing):
     def _cue(self, number: int, hit: Hit, cue: Cue) -> None:
         page = self.page
         self._close(hit.at)
+        if cue.gender == FIRST and self.nested:
+            return
         if len(self.nested) > _DEEPEST or (self.nested and "colon" not in cue.takes and not cue.takes & PASSING):
             return
         found = complement(page, self.hits, number, self.last, self._taken)
         if found is None or (found.kind == "quote" and found.at in self._spoken):
             self._without_complement(hit, cue)
             return
+        if cue.form == "masdar" and self.nested and page.norms[hit.at - 1] in words("stands in"):
+            return  # قال الوزير في تصريح إن
         voice = self._source(hit, cue, found)
         if found.kind == "quote" and found.at > hit.at + _RELATIVE and self._has_object(hit, voice):
             return

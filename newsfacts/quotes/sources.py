@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from newsfacts.quotes.complements import Complement, Hit
-from newsfacts.quotes.cues import Cue, words
+from newsfacts.quotes.cues import FIRST, Cue, words
+from newsfacts.quotes.page import Named
 from newsfacts.quotes.speakers import Voice
 from newsfacts.quotes.statements import Statements
-from newsfacts.quotes.subjects import after_verb, before_verb, is_source, is_title, noun_phrase
+from newsfacts.quotes.subjects import after_verb, before_verb, is_source, is_title, noun_phrase, to_audience
 
 #: What a verb takes when it passes on what somebody else says.
 PASSING = frozenset(("relay", "document", "learn"))
@@ -30,12 +31,22 @@ class Sources(Statements):
         limit = found.before
         if cue.takes & PASSING:
             return self._passed_on(hit, cue, limit)
+        if cue.gender == FIRST:
+            return None  # who writes cannot be told
         if cue.form == "verb":
             told = page.norms[at - 1] in words("antecedent") and page.norms[at][hit.cut :] in words("addresses")
             span = before_verb(page, at, self.first, cue.gender) if told else None  # ترامب الذي حذر روسيا من
             if span is not None and self._can_speak(span):
                 return self.speakers.voice(span, cue.gender, "before the verb")
-            span = after_verb(page, at, limit)
+            if page.norms[at + 1] in words("in it") and not hit.cut:
+                names = [named for named in page.names(max(self.first, at - _DEEP), at) if named.type == "PER"]
+                if names and names[-1].last == at:  # تصريحات للرئيس فلان أكد فيها
+                    return self.speakers.voice((names[-1].first, names[-1].last), cue.gender, "before the verb")
+            one = page.norms[at - 1] in words("that one")  # ذكر بأنه أبلغ الوزير: whom he told
+            span = after_verb(page, at, limit) if not one else None
+            alone = at > 0 and page.norms[at - 1] not in words("auxiliary")  # فقد أبلغت المنظمة أنها has its subject
+            if span is not None and alone and page.norms[at][hit.cut :] in words("tells whom") and self._is_one(span, found):
+                span = None  # كما اتهم الصحيفة بأنها: whom he accuses
             if span is not None and ("as" not in cue.takes or self._can_speak(span)):  # وصف الحالة بأنها: whom or what he describes
                 return self.speakers.voice(span, cue.gender, "after the verb")
             attached = bool(hit.cut) or at == self.first
@@ -50,10 +61,21 @@ class Sources(Statements):
             return self._going_on(at, cue.gender)
         if cue.form == "masdar":
             span = noun_phrase(page, at + 1, limit) if at + 1 < limit and at + 1 not in page.marks.quoted else None
-            if span is not None and (is_source(page.norms[span[0]]) or span[0] in page.named):
+            told = at + 1 < limit and to_audience(page.norms[at + 1])  # في تصريح للوكالة
+            if span is not None and not told and (is_source(page.norms[span[0]]) or span[0] in page.named):
                 return self.speakers.voice(span, "", "after the noun")
             return self._of_clause(at) or self.topic
         return self._going_on(at, cue.gender)
+
+    def _is_one(self, span: tuple[int, int], found: Complement) -> bool:
+        """True for a single name, alone between a verb that takes an object and its clause."""
+        names = self.page.names(*span)
+        return span[1] == found.at and len(names) == 1 and names[0].last == span[1] and names[0].first <= span[0] + 1
+
+    def _is_told(self, named: Named) -> bool:
+        """True for the name in «لوكالة فرانس برس»: whom somebody told it."""
+        before = self.page.norms[named.first - 1] if named.first else ""
+        return before.startswith("ل") and to_audience(before)
 
     def _tells(self, span: tuple[int, int], apart: bool) -> bool:
         """True for a noun phrase that can be a source; before a comma only one that must be."""
@@ -75,7 +97,7 @@ class Sources(Statements):
         begin = at
         while begin > max(self.first, at - _WITHIN) and not page.is_comma(begin - 1):
             begin -= 1
-        names = [named for named in page.names(begin, at) if named.type != "MISC" and not named.governed]
+        names = [named for named in page.names(begin, at) if named.type != "MISC" and not (named.governed or self._is_told(named))]
         return self.speakers.voice((names[-1].first, names[-1].last), "", "before the noun") if names else None
 
     def _passed_on(self, hit: Hit, cue: Cue, limit: int) -> Voice | None:
@@ -104,11 +126,16 @@ class Sources(Statements):
         if topic is None and self._before is not None:
             told = self._main_subject(self._before[1], self._before[0], near=True)
             last = self.speakers.last(gender)
-            unlike = last is None or (gender != "" and last.gender not in ("", gender))
+            unlike = last is None or (gender != "" and last.gender not in ("", gender)) or (gender == "f" and self._is_body(told, last))
             if told is not None and ((unlike and (told.entity is not None or last is None)) or self._is_somebody(told)):
                 return told.carried("the subject of the sentence before")
         last = self.speakers.last(gender)
         return last.carried("carried over") if last is not None else topic
+
+    def _is_body(self, told: Voice | None, last: Voice) -> bool:
+        """True for an organisation after a person: «ندد المبعوث …. وأعلنت الحركة …. وقالت إنها»."""
+        types = [self.page.entities[voice.entity].type if voice is not None and voice.entity is not None else "" for voice in (told, last)]
+        return types == ["ORG", "PER"] and last.gender == ""
 
     def _past_time(self, at: int) -> int:
         """The token after words that tell a time: وصف اليوم الاثنين المتحدث."""

@@ -83,6 +83,8 @@ class Speakers:
             return len(named.particle)
         if len(norm) > 4 and norm[0] in "وف" and norm[1:3] == "ال":
             return 1
+        if norm in words("kin"):
+            return 0  # والدة
         return int(norm[0] in "لوف" and len(norm) > 4 and not is_source(norm) and (is_source(norm[1:]) or is_source("ال" + norm[2:])))
 
     def _voice(self, span: tuple[int, int], named: Named | None, description: str, gender: str, how: str) -> Voice:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from newsfacts.quotes.complements import Complement, Hit, end_of, find_hits
-from newsfacts.quotes.cues import words
+from newsfacts.quotes.cues import FIRST, Cue, words
 from newsfacts.quotes.marks import Quoted
 from newsfacts.quotes.page import Page
 from newsfacts.quotes.speakers import Speakers, Voice
@@ -20,6 +20,11 @@ _FAR = 8
 _NEAR = 4
 LEADING = frozenset(("،", ",", "-", ":", "*", "•"))
 TRAILING = frozenset(("،", ",", ".", "-", ":", "؛", "و", "!", "…"))
+
+
+def _is_first(hit: Hit) -> bool:
+    """True for a verb in the first person: what is said there goes on with it."""
+    return isinstance(hit.what, Cue) and hit.what.gender == FIRST
 
 
 class Statement(Record):
@@ -113,6 +118,8 @@ class Statements:
                 break
             first, last = bisect_left(page.starts, following.start), bisect_left(page.starts, following.end)
             near = bisect_left(self._places, first)
+            while near < len(self._places) and _is_first(self.hits_of_all[near]):
+                near += 1
             if near < len(self._places) and self._places[near] < last and self.hits_of_all[near].at < first + _NEAR:
                 break
             end = last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from newsfacts.entities.lists import lists
 from newsfacts.entities.vocabulary import heads, nationalities, titles
 from newsfacts.quotes.cues import cues, frames, words
 from newsfacts.quotes.page import Page
@@ -15,6 +16,7 @@ NAME_WORDS = 5
 _LONGEST_BRACKET = 5
 _FEMININE = "التي"
 _ITS = ("ه", "ها")
+_HIS = ("ه", "ها", "هم")
 _PLURAL = ("ون", "ين")
 #: What is left of a plural's ending before a genitive, and what it lacks.
 _CONSTRUCT, _N = "و", "ن"
@@ -44,7 +46,7 @@ def is_stop(norm: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _to_audience(norm: str) -> bool:
+def to_audience(norm: str) -> bool:
     """للصحفيين, لوكالة: whom it was said to."""
     if len(norm) < 4 or norm[0] != "ل":
         return False
@@ -85,11 +87,11 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
         norm = norms[at]
         named = page.named.get(at)
         if named is not None and named.last <= limit:
-            if named.governed and at > first and ((person and not apposed) or _to_audience(norm)):
+            if named.governed and at > first and ((person and not apposed) or to_audience(norm)):
                 break
             if named.type == "PER" and not named.governed:
                 if (person and not named.particle and not apposed) or (
-                    at > first and (_is_plural(norms[first]) or norms[first] in words("of a part"))
+                    at > first and norms[at - 1] not in words("parts") and (_is_plural(norms[first]) or norms[first] in words("of a part"))
                 ):
                     break
                 person = True
@@ -113,7 +115,10 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
         if quoted is not None:
             if not quoted.closed or quoted.words > NAME_WORDS or person or quoted.after > limit or _told_to(page, at, quoted.after, limit):
                 break
+            named_by = norms[at - 1] if at > first else ""
             at = quoted.after
+            if named_by in words("outlet") and at < limit and at not in page.named and norms[at][0].isalpha() and not _describes(norms[at]):
+                break  # بحسب موقع «كذا» تفوق اللاعب
             continue
         if norm in "،,":
             following = page.named.get(at + 1)
@@ -143,7 +148,7 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
                 break
             at += 1
             continue
-        if at > first and _to_audience(norm):
+        if at > first and to_audience(norm):
             break
         if at > first and not person and _is_object(page, first, at):
             break
@@ -161,6 +166,11 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
     ):
         at -= 1
     return (first, at) if at > first else None
+
+
+def _describes(norm: str) -> bool:
+    """True for a word that may go on with a name between marks: صحيفة «كذا» اليومية, وكالة «كذا» لحقوق كذا, قناة «كذا» وموقعها."""
+    return norm.startswith(("ال", "ل", "وال")) or is_stop(norm) or (norm[0] == "و" and norm[1:] in words("outlet"))
 
 
 def _told_to(page: Page, at: int, after: int, limit: int) -> bool:
@@ -276,7 +286,7 @@ def after_verb(page: Page, verb: int, limit: int) -> tuple[int, int] | None:
         if norm in "،,-#" or norm in words("time") or norm in words("adverb") or norm.isdigit() or norm in "()/":
             at += 1
             continue
-        if norm in words("preposition") or norm in words("to") or _to_audience(norm) or _governed(page, at):
+        if norm in words("preposition") or norm in words("to") or to_audience(norm) or _governed(page, at):
             at = _past_adjunct(page, at, end)
             continue
         verb_next = norm in cues() and at not in page.named
@@ -296,7 +306,10 @@ def _governed(page: Page, at: int) -> bool:
     if named is not None:
         return named.governed
     norm = page.norms[at]
-    return norm.startswith("لل") and len(norm) > 4
+    if len(norm) <= 4 or norm[0] != "ل":
+        return False
+    his = norm.endswith(_HIS) and not is_source(norm) and lists().frequency(norm[1:]) > lists().frequency(norm)  # قال لخصمه
+    return norm[1] == "ل" or his
 
 
 def _past_adjunct(page: Page, at: int, end: int) -> int:

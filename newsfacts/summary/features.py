@@ -13,12 +13,12 @@ from newsfacts.parsing import Article
 from newsfacts.parsing.sentences import Sentence
 from newsfacts.parsing.tokens import Tokens
 from newsfacts.record import Record
-from newsfacts.summary.openings import opening
+from newsfacts.summary.openings import SHORT, opening
 from newsfacts.summary.terms import term, unprefixed
 from newsfacts.text.fold import key
 
-#: Sentences below the first length are too short to tell much, above the second hard to read; in words.
-SHORT, LONG = 8, 60
+#: Sentences above this length are hard to read, those with a colon at their end below this one only announce; in words.
+LONG, _ANNOUNCES = 60, 12
 #: Smooths shares of a sentence's terms, so that three words do not make a centre.
 SMOOTHING = 15
 #: From this place on a sentence is simply late.
@@ -26,17 +26,19 @@ _DEEP = 20
 #: So many words show how a sentence opens.
 OPENING = 6
 _LEADING_ENTITIES = 5
+_AND = "و"
 _ITEM = r"[•·●▪*-]|\d{1,2}\s?[.)-]\s"  # a string: `re` compiles it when a sentence first asks for it
 _STOPS, _CLOSERS = frozenset(".!?؟…:؛"), "»”\"')]} "
 
 
 class Candidate(Record):
-    """A sentence of the body: its length in words as the text is spaced, whether its mark says that more
-    is to come, its terms, the class of its opening, its features by name."""
+    """A sentence of the body: its length in words as the text is spaced, whether its mark says that more is to come, whether
+    it begins the second paragraph without «و», its terms, the class of its opening, its features by name."""
 
     sentence: Sentence
     words: int
     unfinished: bool
+    afresh: bool
     terms: Set[str]
     opening: str
     features: dict[str, float]
@@ -47,7 +49,8 @@ def candidates(article: Article, numbers: Sequence[Number], entities: Sequence[E
 
     The body is the paragraphs; a text that has none (a headline alone) is taken whole.
     """
-    sentences = [s for s in article.sentences if article.blocks[s.block].kind == "paragraph"] or list(article.sentences)
+    told = [s for s in article.sentences if any(map(str.isalnum, article.folded[s.start : s.end]))]  # no stray stop or star
+    sentences = [s for s in told if article.blocks[s.block].kind == "paragraph"] or told
     norms = [_norms(article, sentence) for sentence in sentences]
     title, terms = _terms(article.title or "", norms)
     columns = {
@@ -62,6 +65,7 @@ def candidates(article: Article, numbers: Sequence[Number], entities: Sequence[E
     reading_on = _reading_on(sentences, texts)
     stopped = [text.rstrip(_CLOSERS)[-1:] in _STOPS for text in texts]
     mostly_stopped = 2 * sum(stopped) > len(texts)
+    second = next((place for place, sentence in enumerate(sentences) if sentence.block != sentences[0].block), None)
     found = []
     for place, sentence in enumerate(sentences):
         text = texts[place]
@@ -71,16 +75,17 @@ def candidates(article: Article, numbers: Sequence[Number], entities: Sequence[E
             if reading_on[place]
             else "item"
             if not text[0].isalpha() and re.match(_ITEM, text)
-            else opening(norms[place][:OPENING])
+            else opening(norms[place][:OPENING], words)
         )
         features = {name: column[place] for name, column in columns.items()}
         features["short"] = max(0, SHORT - words) / SHORT
         features["long"] = min(1.0, max(0, words - LONG) / LONG)
         features["question"] = float("؟" in text[-3:] or "?" in text[-3:])
-        features["announcing"] = float(text.endswith(":"))
+        features["announcing"] = text.endswith(":") * min(1.0, _ANNOUNCES / words)
         features["unstopped"] = float(mostly_stopped and not stopped[place])
         features[kind] = 1.0
-        found.append(Candidate(sentence, words, text.endswith(("؛", ":")), terms[place], kind, features))
+        afresh = place == second and kind == "plain" and text[0] != _AND
+        found.append(Candidate(sentence, words, text.endswith(("؛", ":")), afresh, terms[place], kind, features))
     return found
 
 

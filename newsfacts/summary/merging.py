@@ -27,6 +27,7 @@ _SAME, _FEWEST = 0.5, 4
 #: A term that so many chosen sentences have tells none of them from another; leaving it out bounds the work for each sentence.
 _TOO_COMMON = 50
 _LEAST = 1e-4
+_SERVANT = "عبد "
 
 Item = TypeVar("Item")
 
@@ -70,12 +71,14 @@ def _candidates(summary: Summary) -> Iterator[Candidate]:
     for place, chosen in enumerate(summary.sentences):
         text = key(chosen.text)
         norms = Tokens(text).norms
-        kind = "carried" if unfinished else opening(norms[:OPENING])
+        words = len(chosen.text.split())
+        kind = "carried" if unfinished else opening(norms[:OPENING], words)
         if place == 0 and kind in LEANING:
             kind = "plain"  # what it leans on is not in another document
         unfinished = text.endswith(("؛", ":"))
         terms = frozenset(filter(None, map(term, norms)))
-        yield Candidate(Sentence(chosen.sentence, chosen.start, chosen.end, 0), len(chosen.text.split()), unfinished, terms, kind, {})
+        sentence = Sentence(chosen.sentence, chosen.start, chosen.end, 0)
+        yield Candidate(sentence, words, unfinished, False, terms, kind, {})
 
 
 def _scores(found: Sequence[Candidate], where: Sequence[tuple[int, int]], summaries: Sequence[Summary]) -> list[float]:
@@ -127,7 +130,7 @@ def _names(boxes: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     fullest: dict[tuple[str, ...], str] = {}
     ends: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted(dict.fromkeys(chain.from_iterable(boxes)), key=lambda name: -len(name.split())):
-        words = tuple(key(name).split())
+        words = _words(name)
         own = len(words)
         alike = (other for end in {words[0], words[-1]} for other in ends[end])
         fuller = next((other for other in alike if words in (other[-own:], other[:own])), None)
@@ -135,7 +138,12 @@ def _names(boxes: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         if fuller is None:
             for end in {words[0], words[-1]}:
                 ends[end].append(words)
-    return _common([tuple(dict.fromkeys(fullest[tuple(key(name).split())] for name in box)) for box in boxes], lambda name: name)
+    return _common([tuple(dict.fromkeys(fullest[_words(name)] for name in box)) for box in boxes], lambda name: name)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The folded words of a name; «عبد العزيز» is one, as «عبدالعزيز» is."""
+    return tuple(key(name).replace(_SERVANT, _SERVANT.rstrip()).split())
 
 
 def _figure(amount: Amount) -> Hashable:

@@ -15,14 +15,17 @@ _NO_SUBJECT = keys(
 )
 # fmt: on
 _LONGEST_PHRASE = 4
+#: Sentences below this length are too short to tell much; in words.
+SHORT = 8
 _CONJUNCTIONS = "وف"
 
 _phrases: dict[str, str] = {}
 _first_words: set[str] = set()
 
 
-def opening(norms: Sequence[str]) -> str:
-    """The class of a sentence's beginning, from its first folded tokens: a class of data/summary/openings.tsv, or `plain`."""
+def opening(norms: Sequence[str], words: int = 0) -> str:
+    """The class of a sentence's beginning, from its first folded tokens and its length in words: a class of data/summary/openings.tsv,
+    or `plain`."""
     if not _phrases:
         for opened, name in cells("summary/openings", folded=True)[1:]:
             _phrases.update(dict.fromkeys(opened.split("|"), name))
@@ -41,6 +44,8 @@ def opening(norms: Sequence[str]) -> str:
             return "carried"  # «كما أكد أن»
         if kind == "saying" and (first + length >= len(norms) or norms[first + length] in _NO_SUBJECT):
             return "carried"
+        if kind == "source" and words >= SHORT:
+            return "plain"
         if kind is not None:
             return kind
     return "plain"
