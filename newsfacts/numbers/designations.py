@@ -261,9 +261,9 @@ def _telephone(context: Context, numeral: Numeral, i: int, last: int) -> bool:
 def _in_pairs(context: Context, i: int) -> bool:
     """«81 10 77 77»: four figures of two or three digits in a row."""
     first = last = i
-    while _short_figure(context.norm(first - 1)):
+    while i - first < _FEWEST_PAIRS and _short_figure(context.norm(first - 1)):
         first -= 1
-    while _short_figure(context.norm(last + 1)):
+    while last - i < _FEWEST_PAIRS and _short_figure(context.norm(last + 1)):
         last += 1
     return last - first >= _FEWEST_PAIRS - 1 and _short_figure(context.norm(i))
 
