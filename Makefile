@@ -1,4 +1,4 @@
-# make demo | test | lint | score DATA=DIR | soak DATA=DIR | bench | bench-short | bench-peers DATA=DIR | gazetteers | train | clean
+# make demo | test | lint | score DATA=DIR | soak DATA=DIR | bench | bench-short | bench-peers DATA=DIR | gazetteers | teach | train | clean
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ DATA ?= data
 SCORE ?= $(DATA)/../tools/score.py
 COMMANDS ?= numbers
 
-.PHONY: demo install test lint score soak bench bench-short bench-peers gazetteers train samples clean
+.PHONY: demo install test lint score soak bench bench-short bench-peers gazetteers teach train samples clean
 
 demo: install
 	$(BIN)/newsfacts numbers -f table samples/05-earthquake.txt
@@ -57,8 +57,19 @@ $(VENV)/.build: $(VENV)/.installed
 gazetteers: $(VENV)/.build
 	$(BIN)/python -m newsfacts.entities.build --news $(NEWS)
 
+# News labelled by the fine-tuned encoder and the tagger in place, for `train` to learn from: an hour or two, and torch.
+TAUGHT ?= build/taught.jsonl.gz
+
+$(VENV)/.teach: $(VENV)/.build
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[teach]'
+	@touch $@
+
+teach: $(VENV)/.teach
+	mkdir -p $(dir $(TAUGHT))
+	$(BIN)/python -m newsfacts.entities.build.teacher --data $(DATA)/ner --news $(NEWS) --out $(TAUGHT)
+
 train: $(VENV)/.build
-	$(BIN)/python -m newsfacts.entities.train --data $(DATA)/ner --news $(NEWS)
+	$(BIN)/python -m newsfacts.entities.train --data $(DATA)/ner --news $(NEWS) $(if $(wildcard $(TAUGHT)),--taught $(TAUGHT))
 	$(BIN)/python benchmarks/summary_weights.py $(DATA)/summaries/easc.jsonl --write
 
 # Start-up, throughput, growth with length, memory, and the peers' times, as a table (with DATA=DIR on real news too); the short form, for

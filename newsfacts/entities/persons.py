@@ -30,6 +30,8 @@ _WORDS = word_set("names that are words")
 #: Adjectives of countries and peoples that families are called by.
 _SURNAMES = word_set("adjectives that are surnames")
 _PRONOUNS = word_set("pronouns")
+#: Adjectives of address, which a name does not begin with (الأخ العزيز).
+ADDRESS = word_set("address")
 _WALI, _ALI = key("ولي"), key("علي")
 _NAME_STRENGTH = 60
 #: A name this well known is one after another name, though it is a month too (نادية شعبان).
@@ -64,7 +66,7 @@ def _can_be_name(row: Row, at: int, *, first: bool) -> bool:
         or (norm in never() and (first or norm.startswith("ال") or name_strength(row, norm) < _KNOWN))
     ):
         return norm in _LINKS
-    if first and norm.startswith(_JOINED):
+    if first and (norm in ADDRESS or norm.startswith(_JOINED)):
         return False
     if norm[0] == "و" and (norm[1:] in titles() or (not first and name_strength(row, norm[1:]) > name_strength(row, norm))):
         return False

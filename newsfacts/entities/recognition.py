@@ -10,12 +10,12 @@ from newsfacts.entities.features import words_of
 from newsfacts.entities.listed import believed
 from newsfacts.entities.mentions import KEPT, LISTED, RULE, TAGGED, Found, Row
 from newsfacts.entities.shaping import refined
-from newsfacts.entities.tagged import tagged
+from newsfacts.entities.tagged import Tagging, tagged
 from newsfacts.parsing import Article
 
 
-def recognise(article: Article) -> tuple[Row, list[Found]]:
-    """The mentions of an article, in order, none overlapping another."""
+def recognise(article: Article, tag: Tagging | None = None) -> tuple[Row, list[Found]]:
+    """The mentions of an article, in order, none overlapping another; `tag` labels sentences instead of the tagger."""
     text = article.text
     same = len(text) == len(article.folded)
     row = Row(article.tokens, (lambda at: text[at]) if same else (lambda at: text[article.span(at, at + 1).start]))
@@ -24,7 +24,7 @@ def recognise(article: Article) -> tuple[Row, list[Found]]:
     words = words_of(row.norms, endings(article))
     found: list[Found] = []
     for begin, end in _stretches(article):
-        found.extend(_sentence(row, words, begin, end))
+        found.extend(_sentence(row, words, begin, end, tag))
     return row, found
 
 
@@ -60,7 +60,7 @@ def _stretches(article: Article) -> Iterator[tuple[int, int]]:
             yield inside.start, inside.stop
 
 
-def _sentence(row: Row, words: Sequence[str], begin: int, end: int) -> list[Found]:
+def _sentence(row: Row, words: Sequence[str], begin: int, end: int, tag: Tagging | None) -> list[Found]:
     hits = row.lists.find(row.norms, begin, end)
     arabic = any(not latin.is_latin(row.norms[at]) and row.norms[at][0].isalpha() for at in range(begin, end))
     candidates: list[Found] = list(phrases.papers(row, begin, end))  # first: «الشرق الأوسط» is the paper
@@ -76,7 +76,7 @@ def _sentence(row: Row, words: Sequence[str], begin: int, end: int) -> list[Foun
     if arabic:
         candidates.extend(persons.titled(row, begin, end))
         candidates.extend(persons.pairs(row, begin, end))
-        candidates.extend(tagged(row, words, hits, begin, end))
+        candidates.extend(tagged(row, words, hits, begin, end, tag))
     return refined(row, resolve(_whole_bodies(row, candidates)), begin, end)
 
 

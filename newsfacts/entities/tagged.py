@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from newsfacts.entities import latin, persons
 from newsfacts.entities.kinds import LOC, ORG, PER
@@ -30,15 +30,19 @@ _DIVINE = word_set("divine")
 #: Heads that make a name of whatever name follows; others (قوات, مركز) need the tagger.
 _POSSESSIVE = ("ه", "ها", "هم")
 _REGNAL = word_set("regnal")
-_BY_GOD, _THAT = key("بالله"), key("أن")
+_BY_GOD, _THAT, _TEENS = key("بالله"), key("أن"), key("عشر")
 #: A title this often a given name is one where the tagger takes it into a name.
 _TITLE_OR_GIVEN = 125
 OPENS = word_set("opens a name")
 
 
-def tagged(row: Row, words: Sequence[str], hits: Sequence[Hit], begin: int, end: int) -> Iterator[Found]:
+#: Labels a sentence: folded tokens, the tagger's words, where the sentence begins and ends, the listed names in it.
+Tagging = Callable[[Sequence[str], Sequence[str], int, int, Sequence[Hit]], list[str]]
+
+
+def tagged(row: Row, words: Sequence[str], hits: Sequence[Hit], begin: int, end: int, tag: Tagging | None = None) -> Iterator[Found]:
     """The tagger's names, with the particles before them and the marks around them taken off."""
-    labels = tagger().tag(row.norms, words, begin, end, hits)
+    labels = (tag or tagger().tag)(row.norms, words, begin, end, hits)
     at, after = begin, -1
     while at < end:
         label = labels[at - begin]
@@ -135,7 +139,7 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
             last -= 1
         if last - first == 1 and norms[first].startswith("ال") and _common(row, first):
             return None
-    if last - first == 1 and _alone(row, first):
+    if last - first == 1 and (_alone(row, first) or norms[first] in persons.ADDRESS):
         return None
     if last - first == 1 and (first in row.adverbs or (kind != "PER" and row.misspelled(first))):
         return None
@@ -143,11 +147,20 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         return None
     if kind != "LOC" and first > 0 and last - first <= 3 and row.norms[first - 1] in _TOWN:
         kind = "LOC"
+    if kind == "PER" and last - first > 1 and norms[last - 1] in _REGNAL and norms[last : last + 1] == [_TEENS]:
+        last += 1  # لويس الرابع عشر
     if kind == "PER" and last - first > 1 and _with_pronoun(row, last - 1, sure=last - first > 2):
         last -= 1
     if kind == "ORG" and last - first > 1 and _in_town(row, last - 1):
         last -= 1  # الوكالة العقارية بنابل
-    if kind == "PER" and last - first > 1 and last < row.count and titles().get(norms[last - 1]) == "office" and _completed(row, last) and (last - first > 2 or not norms[last - 1].startswith("ال")):
+    if (
+        kind == "PER"
+        and last - first > 1
+        and last < row.count
+        and titles().get(norms[last - 1]) == "office"
+        and _completed(row, last)
+        and (last - first > 2 or not norms[last - 1].startswith("ال"))
+    ):
         last -= 1  # هاني أبوراس أمين محافظة جدة
     if kind == "ORG" and last - first > 1 and _described(row, first):
         return None
@@ -296,10 +309,14 @@ def _bare_alef(row: Row, at: int) -> bool:
 
 
 def _with_pronoun(row: Row, at: int, *, sure: bool) -> bool:
-    """True for a word with an ending of verbs and nouns that is no name: استقبل فلان ضيوفه. Of the second word it must be known otherwise."""
+    """True for a word with an ending of verbs and nouns that is no name: استقبل فلان ضيوفه. Not `sure`, it must be known otherwise."""
     if row.norms[at].startswith("ال") or row.norms[at - 1] in _OPENS_NAME or not persons.inflected(row, at):
         return False
-    return sure or (row.norms[at][0] == "و" and row.norms[at].endswith(_POSSESSIVE)) or (row.misspelled(at) and row.lists.frequency(row.norms[at]) > 0)
+    return (
+        sure
+        or (row.norms[at][0] == "و" and row.norms[at].endswith(_POSSESSIVE))
+        or (row.misspelled(at) and row.lists.frequency(row.norms[at]) > 0)
+    )
 
 
 def _preposition(row: Row, at: int, *, long: bool) -> bool:

@@ -290,6 +290,15 @@ class Tagger:
                 scores[position - 1] += extra[2]
         return scores
 
+    def weights(
+        self, norms: Sequence[str], words: Sequence[str], begin: int, end: int, hits: Sequence[Hit] | None = None
+    ) -> tuple[list[list[float]], list[list[float]]]:
+        """What `tag` decides by, for who asks how sure it is: each token's scores of the labels, and those of label after label."""
+        width = 2 * self._n
+        unary = [self._row.unpack((score + self._bias).to_bytes(width, "little")) for score in self.scores(norms, words, begin, end, hits)]
+        edges = [[self._edges[b][a] * _SCALE for b in range(self._n)] for a in range(self._n)]
+        return [[(value - _SIGN) * _SCALE for value in row] for row in unary], edges
+
     def tag(self, norms: Sequence[str], words: Sequence[str], begin: int, end: int, hits: Sequence[Hit] | None = None) -> list[str]:
         """The best labels of `words[begin:end]`."""
         return self.decode(self.scores(norms, words, begin, end, hits))

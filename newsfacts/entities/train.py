@@ -7,7 +7,8 @@ compact form that `tagger` maps into memory; nothing of the trainer is needed to
 With `--news`, a first tagger labels news with all the product knows. How often a word is in names, and names met again and again, go
 into the lists; and a second tagger learns from the labelled news as from a corpus more. One core of 3 GHz takes a minute or two for
 each tagger and some eight for counting the names. `--keep-lists` makes the second tagger alone, which is due when the kept tables
-have changed.
+have changed. `--taught` adds the sentences that `build.teacher` labelled: the encoder that it fine-tunes knows more of what is a name
+than a tagger can learn from the annotated parts alone.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newsfacts.entities.build import silver, sums
 from newsfacts.entities.build.conll import LABELS, Row, f1, rows
@@ -30,6 +32,9 @@ from newsfacts.entities.tagger import MODEL, WORDS, Tagger, tagger, write_model
 #: How much of what a corpus alone teaches goes into the tagger: for persons, places, organisations and no name; for MISC, which is
 #: ANERcorp's leavings (103 names of the dev part) and half of AQMAR's names. Chosen on the dev parts.
 SHARES = {"anercorp": (1.1, 1.0), "aqmar": (0.5, 1.5), "wikifane": (0.15, 0.0), "news": (0.25, 0.2)}
+#: What a sentence that the teacher labelled counts, with the product's labels and with the probabilities by the annotated scheme.
+_OWN, _SCHEMED = 0.3, 0.2
+_ALL = sys.maxsize
 _CODES = {label: code for code, label in enumerate(LABELS)}
 
 
@@ -40,6 +45,7 @@ class Part(NamedTuple):
     rows: list[Row]
     weight: float
     domain: int
+    shares: list[Any] | None = None
 
 
 def gold(data: Path, parts: str) -> list[Part]:
@@ -59,9 +65,9 @@ def train(parts: Sequence[Part], options: argparse.Namespace) -> tuple[dict[tupl
 
     space = Space()
     sentences = [
-        crf.Sentence(space.row(row), [_CODES[label] for label in row.labels], part.weight, part.domain)
+        crf.Sentence(space.row(row), [_CODES[label] for label in row.labels], part.weight, part.domain, shares)
         for part in parts
-        for row in part.rows
+        for row, shares in zip(part.rows, part.shares or repeat(None), strict=False)
     ]
     fitted = crf.fit(
         sentences,
@@ -76,10 +82,26 @@ def train(parts: Sequence[Part], options: argparse.Namespace) -> tuple[dict[tupl
         l2=options.l2,
         report=lambda epoch, loss, _: print(f"  pass {epoch + 1}: mean difference {loss:.4f}", flush=True),
     )
-    shares = [SHARES.get(part.name, (1.0, 1.0)) for part in parts]
+    names = {part.domain: part.name for part in reversed(parts)}
+    shares = [SHARES.get(names[domain], (1.0, 1.0)) for domain in sorted(names)]
     weights = fitted.mixed(np.array([[other if label.endswith("MISC") else most for label in LABELS] for most, other in shares]))
     states = {(name, LABELS[code]): float(weights[at, code]) for name, at in space.attributes.items() for code in weights[at].nonzero()[0]}
     return states, {(a, b): float(fitted.edges[i, j]) for a, i in _CODES.items() for b, j in _CODES.items()}
+
+
+def from_teacher(path: Path, news: int) -> list[Part]:
+    """What `build.teacher` labelled: by the product's scheme for the domain of the news, by the annotated one's for the first domain."""
+    from newsfacts.entities.build import teacher
+
+    every = teacher.read(path)
+    own = silver.sample([one.row for one in every], _ALL)
+    schemed = [one.by_scheme() for one in every]
+    shares = {id(row): one.shares for row, one in zip(schemed, every, strict=True)}
+    learned = silver.sample(schemed, _ALL)
+    return [
+        Part("news", own, _OWN, news),
+        Part("taught", learned, _SCHEMED, 0, [shares[id(row)] for row in learned]),
+    ]
 
 
 def reopen() -> None:
@@ -123,9 +145,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--l2", type=float, default=0.3)
     parser.add_argument("--news", type=Path, nargs="*", default=[], help="news (JSON Lines) that the first tagger labels")
     parser.add_argument("--step", type=int, default=2, help="count the words and names of each STEP-th article")
-    parser.add_argument("--silver", type=int, default=220_000, help="how many labelled tokens of news to learn from")
-    parser.add_argument("--silver-step", type=int, default=26, help="learn from each SILVER_STEP-th article")
+    parser.add_argument("--silver", type=int, default=250_000, help="how many labelled tokens of news to learn from")
+    parser.add_argument("--silver-step", type=int, default=8, help="learn from each SILVER_STEP-th article")
     parser.add_argument("--silver-weight", type=float, default=0.3, help="what a sentence of news counts")
+    parser.add_argument("--taught", type=Path, help="news that `build.teacher` labelled, to learn from as well")
     parser.add_argument("--keep-lists", action="store_true", help="label with the tagger in place; leave the lists from news as they are")
     options = parser.parse_args(arguments)
     if options.news and options.out != MODEL:
@@ -144,7 +167,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             silver.enrich(tally)
             reopen()
         taught = silver.taught(options.news, options.silver_step, options.silver)
-        _fit([*parts, Part("news", taught, options.silver_weight, len(parts))], options, "the annotated parts and labelled news")
+        parts.append(Part("news", taught, options.silver_weight, len(parts)))
+        if options.taught:
+            parts += from_teacher(options.taught, len(parts) - 1)
+        _fit(parts, options, "the annotated parts and labelled news")
     if options.out == MODEL:
         print(f"tagger.words: {sums.save()} words")
     return 0

@@ -232,7 +232,7 @@ def _telephone(context: Context, numeral: Numeral, i: int, last: int) -> bool:
     if text[0] == "0" and len(text) > 5 and text.isdigit():
         return True
     if text[0] == "0" and len(text) > 2 and text.isdigit() and last == i + 1 and not is_word(context.norm(last)):
-        return True  # (0158)
+        return not context.alone(i, last)  # (0158)
     if text.isdigit() and context.norm(i - 1 - (context.norm(i - 1) == "(")) in _DIALLED and context.cue_before(i - 1, "dial", _FAR_DIAL):
         return True  # الاتصال على رقم 940
     if last == i + 1 and _in_pairs(context, i):

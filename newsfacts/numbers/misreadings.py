@@ -10,7 +10,7 @@ from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import NOUNS
 from newsfacts.numerals.figures import read_figure
 from newsfacts.numerals.model import times
-from newsfacts.numerals.units import TIME_UNITS, match_unit
+from newsfacts.numerals.units import TIME_UNITS, UNITS, match_unit
 from newsfacts.text.fold import key, keys
 
 _THOUSAND, _TWO_THOUSAND, _OF = key("ألف"), key("ألفي"), key("من")
@@ -18,6 +18,7 @@ _WITH_A_THOUSAND, _FOLLOWED = key("بألف"), key("تلت")
 _WISHES = keys("مبروك", "شكر", "تحية", "سلامة", "مبارك", "حساب", "ليلة", "خير")
 _OF_AMONG = keys("أصل", "كل", "بين", "مجموع")
 _YEAR, _OF_SCHOOL = keys("العام", "السنة"), keys("الدراسي", "الدراسية")
+_AND_HALF = key("ونص")
 _TEXT = keys("نص", "النص", "والنص", "بالنص", "فالنص", "للنص", "ونص", "لنص", "بنص", "كنص", "فنص")
 
 
@@ -88,4 +89,7 @@ def _one_of(context: Context, draft: Draft) -> bool:
 
 def _text_not_half(context: Context, draft: Draft) -> bool:
     """«نص» is a text, unless a unit says that it is the colloquial half."""
-    return context.norms[draft.figure_first] in _TEXT and draft.last == draft.figure_last and match_unit(context.tokens, draft.last) is None
+    norm = context.norms[draft.figure_first]
+    if norm == _AND_HALF and UNITS.find(context.norm(draft.figure_first - 1)) is not None:
+        return False  # لتر ونص
+    return norm in _TEXT and draft.last == draft.figure_last and match_unit(context.tokens, draft.last) is None

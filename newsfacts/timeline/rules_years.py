@@ -36,7 +36,7 @@ def bare_year(w: Words, i: int) -> Iterator[Reading]:
         return
     if named_counted(following):
         return
-    if w.starts_line(i) and w.ends_line(i) and 1800 <= value <= 2100:
+    if following and w.starts_line(i) and w.ends_line(i) and 1800 <= value <= 2100:
         yield Reading(i, i + 1, "year_heading", "year", year=value)
         return
     if previous in _BOOKS:

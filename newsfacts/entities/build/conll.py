@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +14,12 @@ LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "
 
 
 class Row(NamedTuple):
-    """A sentence: folded tokens, the tagger's words, labels."""
+    """A sentence: folded tokens, the tagger's words, labels; for the encoder the tokens as written."""
 
     norms: list[str]
     words: list[str]
     labels: list[str]
+    written: Sequence[str] = ()
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -47,7 +48,7 @@ def rows(path: Path) -> Iterator[Row]:
             labels.append("I" + label[1:] if here == last and label[0] == "B" else label)
             last = here
         if labels:
-            yield Row(tokens.norms, words_of(tokens.norms, text), labels)
+            yield Row(tokens.norms, words_of(tokens.norms, text), labels, text)
 
 
 def spans(labels: Iterable[str]) -> set[tuple[int, int, str]]:

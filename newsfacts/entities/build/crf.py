@@ -31,6 +31,8 @@ _SETTLED, _SLIGHT = 0.002, 1e-4
 class Sentence(NamedTuple):
     """The symbols of each token (none twice), the number of each token's label, what the sentence counts, its domain.
 
+    With `shares` (tokens by labels) the labels' weights learn those probabilities, and the labels teach their order alone.
+
     An attribute has weights for all domains together and weights for each domain; both count (Daumé 2007).
     """
 
@@ -38,6 +40,7 @@ class Sentence(NamedTuple):
     labels: Sequence[int]
     weight: float
     domain: int = 0
+    shares: Any = None
 
 
 class Fitted(NamedTuple):
@@ -56,7 +59,7 @@ class Fitted(NamedTuple):
 
 
 @_compiled
-def _chain(scores: Any, edges: Any, alpha: Any, beta: Any, pairs: Any) -> None:
+def chain(scores: Any, edges: Any, alpha: Any, beta: Any, pairs: Any) -> None:
     """Forward and backward: leaves the labels' shares in `alpha` and the sum of the pairs' shares in `pairs`."""
     count, size = scores.shape
     kinds = np.exp(edges)
@@ -135,8 +138,8 @@ def _around(t: int, begin: int, count: int, offset: int, k: int, token_symbols: 
 
 @_compiled
 def _epoch(
-    order: Any, domains: Any, begins: Any, token_symbols: Any, bounds: Any, attributes: Any, offsets: Any, labels: Any, importance: Any,
-    table: Any, edges: Any, rate: float, l1: float, l2: float, copy: int,
+    order: Any, domains: Any, begins: Any, token_symbols: Any, bounds: Any, attributes: Any, offsets: Any, labels: Any, wanted: Any,
+    importance: Any, table: Any, edges: Any, rate: float, l1: float, l2: float, copy: int,
 ) -> float:  # fmt: skip
     """One pass over the sentences; gives the mean difference between what is wanted and expected of a token."""
     size = table.shape[2]
@@ -162,9 +165,10 @@ def _epoch(
                                 for j in range(size):
                                     got[t, j] += table[at + own, 0, j]
         expected, work, pairs = np.empty((count, size)), np.empty((count, size)), np.empty((size, size))
-        _chain(got, edges[:, 0, :].copy(), expected, work, pairs)
+        chain(got, edges[:, 0, :].copy(), expected, work, pairs)
         for t in range(count):
-            expected[t, labels[begin + t]] -= 1.0
+            for j in range(size):
+                expected[t, j] -= wanted[begin + t, j]
             if t:
                 pairs[labels[begin + t - 1], labels[begin + t]] -= 1.0
         weight = importance[number]
@@ -229,6 +233,11 @@ def fit(
         for t, token in enumerate(each.symbols):
             token_symbols[begin + t, : len(token)] = token
         own[begin : begin + len(each.labels)] = each.labels
+    wanted = np.zeros((int(begins[-1]), size), dtype=np.float32)
+    wanted[np.arange(len(own)), own] = 1.0
+    for number, each in enumerate(sentences):
+        if each.shares is not None:
+            wanted[begins[number] : begins[number + 1]] = each.shares
     bounds, flat = _flat(symbols, len(offsets))
     _drop_rare(begins, token_symbols, bounds, flat, offsets, attributes, least)
     several = len({each.domain for each in sentences}) > 1
@@ -241,7 +250,7 @@ def fit(
     for epoch in range(epochs):
         order = random.permutation(len(sentences))
         loss = _epoch(
-            order, domains, begins, token_symbols, bounds, flat, np.array(offsets), own, importance, table, edges, rate, l1, l2,
+            order, domains, begins, token_symbols, bounds, flat, np.array(offsets), own, wanted, importance, table, edges, rate, l1, l2,
             attributes,
         )  # fmt: skip
         share = 1.0 / max(1, epoch - (epochs - averaged) + 1)

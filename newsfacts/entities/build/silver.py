@@ -28,6 +28,7 @@ from newsfacts.entities.lists import FROM_NEWS, UNKNOWN_SHARE, WORDS
 from newsfacts.entities.mentions import Found
 from newsfacts.entities.mentions import Row as Tokens
 from newsfacts.entities.recognition import endings, recognise
+from newsfacts.entities.tagged import Tagging
 from newsfacts.parsing import Article
 from newsfacts.reading.source import Source
 
@@ -42,10 +43,9 @@ class Labelled(NamedTuple):
     names: set[tuple[str, str]]
 
 
-def label(text: str) -> Labelled:
-    """One article, labelled."""
-    article = Article(Source(text, kind="jsonl"))
-    row, found = recognise(article)
+def label(article: Article, tag: Tagging | None = None) -> Labelled:
+    """One article, labelled; `tag` labels its sentences instead of the tagger."""
+    row, found = recognise(article, tag)
     found = spread(row, found, article)
     labels = ["O"] * row.count
     for mention in found:
@@ -70,7 +70,7 @@ def every(paths: list[Path], step: int, first: int = 0) -> Iterator[Labelled]:
     """Each `step`-th article from number `first`, labelled."""
     for number, text in enumerate(articles(paths)):
         if number % step == first % step:
-            yield label(text)
+            yield label(Article(Source(text, kind="jsonl")))
 
 
 class Tally:
@@ -127,16 +127,22 @@ def enrich(tally: Tally) -> None:
 
 def taught(paths: list[Path], step: int, most: int) -> list[Row]:
     """Sentences of each `step`-th article, labelled, shuffled, `most` tokens in all. Of those without names, every third."""
-    rows = [row for one in every(paths, step, first=1) for row in one.rows]
+    return sample([row for one in every(paths, step, first=1) for row in one.rows], most)
+
+
+def sample(rows: list[Row], most: int) -> list[Row]:
+    """The rows in a random order, `most` tokens in all. Of those without names, every third."""
+    rows = list(rows)
     random.Random(1).shuffle(rows)
-    chosen, bare = [], 0
+    taken: list[Row] = []
+    bare = 0
     for row in rows:
         if all(tag == "O" for tag in row.labels):
             bare += 1
             if bare % 3:
                 continue
-        chosen.append(row)
+        taken.append(row)
         most -= len(row.norms)
         if most < 0:
             break
-    return chosen
+    return taken
