@@ -6,6 +6,7 @@ rounds, and stand beside `re.findall(r"\\w+|\\S", text)` on the same texts in th
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import random
@@ -79,9 +80,14 @@ TASKS: dict[str, Callable[[str], object]] = {
 
 
 def seconds(texts: list[str], rounds: int) -> dict[str, float]:
-    """CPU seconds a text, by task: of each text the least of the rounds, then the mean."""
+    """CPU seconds a text, by task: of each text the least of the rounds, then the mean.
+
+    Garbage waits for the end of the round, as it waits for the end of a call over one text.
+    """
     least: dict[str, list[float]] = {name: [float("inf")] * len(texts) for name in TASKS}
     for turn in range(rounds + 1):
+        gc.collect()
+        gc.disable()
         for place, text in enumerate(texts):
             for name, task in TASKS.items():
                 start = time.process_time()
@@ -89,6 +95,7 @@ def seconds(texts: list[str], rounds: int) -> dict[str, float]:
                 taken = time.process_time() - start
                 if turn:  # the first round loads tables
                     least[name][place] = min(least[name][place], taken)
+        gc.enable()
     return {name: sum(values) / len(values) for name, values in least.items()}
 
 

@@ -119,9 +119,9 @@ def endure(command: str, texts: list[str], count: int, jobs: int) -> list[str]:
             (at, max((size for pid, size in sizes.items() if (pid == process.pid) == (role == "parent")), default=0))
             for at, sizes in samples
         ]
-        early = max((size for at, size in totals if at <= count / 4), default=0)
-        late = max((size for at, size in totals if at > 3 * count / 4), default=0)
-        print(f"{command:10} {role}: {early / 1024:6.1f} MB in the first quarter, {late / 1024:6.1f} MB in the last", flush=True)
+        peaks = [max((size for at, size in totals if quarter < at * 4 / count <= quarter + 1), default=0) for quarter in range(4)]
+        early, late = peaks[0], peaks[-1]
+        print(f"{command:10} {role}: {' '.join(f'{peak / 1024:.1f}' for peak in peaks)} MB by quarter", flush=True)
         if late > 1.1 * early + 2048:
             wrong.append(f"{command}: a {role}'s memory grew from {early} to {late} KB")
     print(f"{command:10} {done:7} documents {done / seconds:8.1f} documents/s {len(wrong):4} wrong", flush=True)
