@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from newsfacts.calendars import gregorian, hijri
 from newsfacts.calendars.names import MonthName, day_ordinal_at, month_at, weekday_at
-from newsfacts.text.fold import key, keys
+from newsfacts.text.fold import keys
 
 
 class FullDate:
@@ -34,7 +34,7 @@ _REACH = 64  # characters before a year that may hold its date
 _AHEAD = 24
 _SKIPPED_BEFORE_YEAR = keys("،", ",", "من", "عام", "سنة", "العام", "لعام", "للعام", "لسنة", ".", "de", "of")
 _SKIPPED_AFTER_DAY = keys("من", "شهر", "لشهر", "-", "of", "de", "th", "st", "nd", "rd", "er", "ل")
-_BETWEEN_WEEKDAY_AND_DAY = frozenset(map(key, ("،", ",", "(", ")", "الموافق", "الموافقة", "يوم", "في", "اليوم", "-", ".")))
+_BETWEEN_WEEKDAY_AND_DAY = keys("،", ",", "(", ")", "الموافق", "الموافقة", "يوم", "في", "اليوم", "-", ".")
 _HIJRI_MARK = keys("ه", "هـ", "هجري", "هجرية", "هجريا", "للهجرة")
 
 

@@ -16,7 +16,7 @@ _INFLECTED = ("ه", "ها", "هم", "هما", "ون", "ين", "ات", "نا", "�
 _JOINED = ("وال", "لل", "بال", "فال")
 _LONGEST = 5
 #: A title this often a given name is one right before a surname (سلطان, خليفة, مالك).
-_TITLE_OR_NAME = 125
+TITLE_OR_NAME = 125
 _GOD = frozenset((key("الله"),))
 _RARE = 6
 _OFTEN = 5
@@ -32,7 +32,8 @@ _SURNAMES = word_set("adjectives that are surnames")
 _PRONOUNS = word_set("pronouns")
 #: Adjectives of address, which a name does not begin with (الأخ العزيز).
 ADDRESS = word_set("address")
-_WALI, _ALI = key("ولي"), key("علي")
+_WALI = key("ولي")
+ALI = key("علي")
 _NAME_STRENGTH = 60
 #: A name this well known is one after another name, though it is a month too (نادية شعبان).
 _KNOWN = 90
@@ -242,7 +243,7 @@ def extend_left(row: Row, mention: Found, floor: int) -> None:
     ):
         return
     if row.is_ali(at) or (
-        given_strength(row, before) >= (_NAME_STRENGTH if before not in titles() else _TITLE_OR_NAME)
+        given_strength(row, before) >= (_NAME_STRENGTH if before not in titles() else TITLE_OR_NAME)
         and titles().get(before, "office") == "office"
         and row.lists.frequency(before) <= 10
         and before not in never()
@@ -381,7 +382,7 @@ def _rather_name(row: Row, word: str) -> bool:
 
 def _is_given(word: str) -> bool:
     """True for a word that lists know as a given name, and for علي, which they leave out for على."""
-    return word == _ALI or lists().strengths(word)[0] > 0
+    return word == ALI or lists().strengths(word)[0] > 0
 
 
 def _given(row: Row, at: int) -> int:

@@ -13,7 +13,6 @@ from newsfacts.entities.vocabulary import company, heads, nationalities, never, 
 from newsfacts.text.fold import key
 
 _EDGE_MARKS = frozenset("\"«»“”'()[]،,.:;-/#؛…!؟?_*")
-_ALI = key("علي")
 _SUPERVISED = frozenset((key("أشرف"), key("وأشرف")))
 _PLACE = 60
 _CHANCE = 0.1
@@ -27,12 +26,10 @@ _OFFICE = word_set("completes an office")
 _PARTICLES = word_set("particles before a clause")
 _ENDS_PLACE = word_set("ends a place")
 _DIVINE = word_set("divine")
-#: Heads that make a name of whatever name follows; others (قوات, مركز) need the tagger.
 _POSSESSIVE = ("ه", "ها", "هم")
 _REGNAL = word_set("regnal")
 _BY_GOD, _THAT, _TEENS = key("بالله"), key("أن"), key("عشر")
-#: A title this often a given name is one where the tagger takes it into a name.
-_TITLE_OR_GIVEN = 125
+#: Heads that make a name of whatever name follows; others (قوات, مركز) need the tagger.
 OPENS = word_set("opens a name")
 
 
@@ -131,7 +128,7 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
             kind = "ORG"  # ميتسوبيشي مايننغ
         if last - first > 1 and norms[last - 1] in _ENDS_PLACE:
             kind = "LOC"  # كلارينس هاوس
-        if norms[first] in _SUPERVISED and first + 1 < row.count and norms[first + 1] == _ALI:
+        if norms[first] in _SUPERVISED and first + 1 < row.count and norms[first + 1] == persons.ALI:
             return None  # أشرف على العملية
         while last - first > 1 and _before_name(row, first):
             first += 1
@@ -185,7 +182,8 @@ def _given(row: Row, at: int) -> bool:
         return not _is_nation(after)
     if norm in _SON:
         return not any(record.type == PER for record in row.lists.kept(after))  # ابن سينا, less ابن ترامب
-    return after in _SON or (persons.given_strength(row, norm) >= _TITLE_OR_GIVEN and not after.startswith("ال") and not _is_title(after))
+    known = persons.given_strength(row, norm) >= persons.TITLE_OR_NAME
+    return after in _SON or (known and not after.startswith("ال") and not _is_title(after))
 
 
 def _announces_office(row: Row, at: int) -> bool:
@@ -255,7 +253,7 @@ def _definite_with_nation(row: Row, at: int) -> bool:
 def _common(row: Row, at: int) -> bool:
     """True for a word that no list of names knows and that the news has often, and hardly ever in names."""
     norm = row.norms[at]
-    if norm == _ALI:
+    if norm == persons.ALI:
         return row.is_on(at)  # counts do not tell علي from على
     if not norm[0].isalpha() or row.lists.frequency(norm) < _OFTEN or norm in _LINKS or persons.name_strength(row, norm):
         return False

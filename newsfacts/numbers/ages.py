@@ -138,4 +138,4 @@ def _is_age(context: Context, draft: Draft) -> bool:
             break
         if context.cue_stem(k, "age") and (draft.first - k <= reach or norm in _AGE_SUBJECT or context.norm(k - 1) in _BE):
             return not (norm.startswith(_AMOUNTING) and _lasts(context, k))
-    return after in CUES["age"] or (context.norm(draft.last) == key("من") and context.is_cue(draft.last + 1, "age"))
+    return after in CUES["age"] or (context.norm(draft.last) == _OF and context.is_cue(draft.last + 1, "age"))

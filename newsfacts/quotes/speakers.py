@@ -9,7 +9,7 @@ from itertools import islice
 from newsfacts.quotes.cues import words
 from newsfacts.quotes.page import Named, Page
 from newsfacts.quotes.subjects import bare, is_source, is_title, noun_phrase
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 
 #: How many earlier speakers an anaphor (الوزير) is looked for among.
 _REMEMBERED = 40
@@ -233,16 +233,16 @@ class Speakers:
 
 _MARKS = frozenset('"«“')
 _SUBTYPES = {
-    "company": frozenset(map(key, ("شركة", "مجموعة"))),
-    "newspaper": frozenset(map(key, ("صحيفة", "جريدة"))),
-    "magazine": frozenset(map(key, ("مجلة",))),
-    "news_agency": frozenset(map(key, ("وكالة",))),
-    "broadcaster": frozenset(map(key, ("قناة", "شبكة", "إذاعة", "محطة"))),
-    "club": frozenset(map(key, ("نادي", "فريق"))),
-    "ministry": frozenset(map(key, ("وزارة",))),
-    "party": frozenset(map(key, ("حزب", "حركة"))),
-    "armed_group": frozenset(map(key, ("تنظيم", "جماعة", "حركة"))),
-    "university": frozenset(map(key, ("جامعة",))),
-    "international_organization": frozenset(map(key, ("منظمة",))),
-    "ngo": frozenset(map(key, ("منظمة",))),
+    "company": keys("شركة", "مجموعة"),
+    "newspaper": keys("صحيفة", "جريدة"),
+    "magazine": keys("مجلة"),
+    "news_agency": keys("وكالة"),
+    "broadcaster": keys("قناة", "شبكة", "إذاعة", "محطة"),
+    "club": keys("نادي", "فريق"),
+    "ministry": keys("وزارة"),
+    "party": keys("حزب", "حركة"),
+    "armed_group": keys("تنظيم", "جماعة", "حركة"),
+    "university": keys("جامعة"),
+    "international_organization": keys("منظمة"),
+    "ngo": keys("منظمة"),
 }

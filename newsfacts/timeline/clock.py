@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from newsfacts.calendars.names import weekday_at
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.words import Words, folded, unit, word_set
 
-_EXCEPT = frozenset(map(key, ("إلا", "الا")))
+_EXCEPT = keys("إلا", "الا")
 _AND = "و"
 _A_SECOND = key("ثانية")  # «عقرب الساعة ثانية واحدة»
-_PROGRAMMES = frozenset(map(key, ("برنامج", "ببرنامج", "لبرنامج", "برنامجه", "برنامجها")))  # «برنامج العاشرة مساء»
+_PROGRAMMES = keys("برنامج", "ببرنامج", "لبرنامج", "برنامجه", "برنامجها")  # «برنامج العاشرة مساء»
 _THE, _FEMININE, _ADJECTIVE = key("ال"), key("ة"), 5
 _OF = key("من")
 _FIRST = (1, 0)  # «الساعات الأولى من صباح …» are several
-_FULL = frozenset(map(key, ("تماما", "تمام", "بالضبط")))
+_FULL = keys("تماما", "تمام", "بالضبط")
 _QUARTERS = {
     **dict.fromkeys(map(key, ("ربع", "ربعا", "الربع", "وربع", "والربع")), 15),
     **dict.fromkeys(map(key, ("ثلث", "ثلثا", "الثلث", "وثلث", "والثلث")), 20),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.timeline.clock import in_part, zone_after
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.words import Words, folded, unit, word_set
@@ -12,14 +12,14 @@ from newsfacts.timeline.words import Words, folded, unit, word_set
 _DAY = key("يوم")
 _FROM = key("من")
 _AND, _TO, _DASH = "و", key("إلى"), "-"
-_EVE = frozenset(map(key, ("عشية", "وعشية")))
+_EVE = keys("عشية", "وعشية")
 _COMMA = frozenset(("،", ","))
 _MATCHING = word_set("matching")
 _INTO_DATE = word_set("into_date")
 _TO_CLOCK = word_set("to_clock")
 _FROM_CLOCK = word_set("from_clock")
 _UNTIL = word_set("until")
-_BETWEEN = frozenset(map(key, ("بين", "وبين")))
+_BETWEEN = keys("بين", "وبين")
 _PHASED = frozenset(("month", "year", "decade", "century", "season", "quarter", "half", "week"))
 _LONGEST_GAP, _LONGEST_ZONE = 3, 8
 _ZONED = key("بتوقيت")

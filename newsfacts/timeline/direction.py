@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newsfacts.text.clitics import stems
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.text.lexicon import table
 from newsfacts.timeline.words import Words, word_set
 
@@ -20,24 +20,24 @@ _SHORTEST_PRESENT = 4
 _TOLD = frozenset(("past", "perfect"))
 _OBJECTS = (key("ه"), key("ها"), key("هم"))
 _IMPERFECT = ("ي", "ت", "ن")
-_MAY = frozenset(map(key, ("قد", "وقد", "عندما", "حينما")))  # «قد يوقعون الاتفاق في ديسمبر», «عندما يبلغ العشرين في يوليو»
-_NOUN_AFTER = frozenset(map(key, ("في", "من", "إلى", "على", "عن", "مع", "خلال", "كل")))
-_RELATIVE = frozenset(map(key, ("الذي", "التي", "الذين", "الذى")))
-_SINCE = frozenset(map(key, ("منذ", "ومنذ")))
+_MAY = keys("قد", "وقد", "عندما", "حينما")  # «قد يوقعون الاتفاق في ديسمبر», «عندما يبلغ العشرين في يوليو»
+_NOUN_AFTER = keys("في", "من", "إلى", "على", "عن", "مع", "خلال", "كل")
+_RELATIVE = keys("الذي", "التي", "الذين", "الذى")
+_SINCE = keys("منذ", "ومنذ")
 _WAS = word_set("was")
-_HAD = frozenset(map(key, ("كان", "كانت", "وكان", "وكانت")))
-_COMING = frozenset(map(key, ("المقبل", "المقبلة", "القادم", "القادمة")))
+_HAD = keys("كان", "كانت", "وكان", "وكانت")
+_COMING = keys("المقبل", "المقبلة", "القادم", "القادمة")
 _THAT = key("أن")
 _COMPLEMENT = word_set("complement")
-_BEFORE = frozenset(map(key, ("قبل", "بعد")))
-_FINAL, _RANKED = frozenset(map(key, ("نهائي", "النهائي"))), key("قبل")  # «الدور قبل النهائي»
-_AHEAD_OF = frozenset(map(key, ("قبل", "وقبل", "قبيل", "وقبيل")))
-_IF = frozenset(map(key, ("إذا", "وإذا", "فإذا")))
+_BEFORE = keys("قبل", "بعد")
+_FINAL, _RANKED = keys("نهائي", "النهائي"), key("قبل")  # «الدور قبل النهائي»
+_AHEAD_OF = keys("قبل", "وقبل", "قبيل", "وقبيل")
+_IF = keys("إذا", "وإذا", "فإذا")
 _WHAT = key("ما")
-_ON, _IN, _CASE, _TO, _FROM = key("على"), frozenset(map(key, ("في", "وفي"))), key("حال"), key("إلى"), key("من")
+_ON, _IN, _CASE, _TO, _FROM = key("على"), keys("في", "وفي"), key("حال"), key("إلى"), key("من")
 _HOUR = key("الساعة")
 _AND_FROM = key("ومن")
-_BY = frozenset(map(key, ("بحلول", "وبحلول")))
+_BY = keys("بحلول", "وبحلول")
 _LASTING = word_set("lasting")
 _SAID = word_set("said")
 
@@ -46,7 +46,7 @@ _SAID = word_set("said")
 _EVENT_BEFORE, _EVENT_AFTER = 8, 5
 _OF_EVENTS = frozenset(("past", "future", "present", "fixture", "purpose"))
 _NEWS = word_set("news_of_today")
-_UP_TO_NOW = frozenset(map(key, ("حتى", "وحتى", "إلى", "حد", "غاية", "لغاية", "من", "منذ")))
+_UP_TO_NOW = keys("حتى", "وحتى", "إلى", "حد", "غاية", "لغاية", "من", "منذ")
 _OPENING = frozenset((":", "(", '"', "«"))
 
 

@@ -13,7 +13,7 @@ from newsfacts.numerals import Numeral
 from newsfacts.numerals.timeunits import TIME_UNITS
 from newsfacts.parsing.article import Article
 from newsfacts.text.clitics import stems
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.timeline import clock, compose, rules_days, rules_eras, rules_figures, rules_months, rules_units, rules_windows, rules_years
 from newsfacts.timeline.direction import (
     is_news_of_today,
@@ -50,22 +50,22 @@ _UNIT_RULES: dict[str, tuple[Rule, ...]] = {
     "decade": (rules_units.relative_unit, rules_eras.decade_of_century, rules_windows.window),
 }
 _DISTANCES = word_set("distances")
-_AFTER_THAT = frozenset(map(key, ("بعدها", "بعده", "قبلها", "وبعدها", "وقبلها")))
+_AFTER_THAT = keys("بعدها", "بعده", "قبلها", "وبعدها", "وقبلها")
 _PARTS = frozenset(
     prefix + key(word)
     for word in ("الربع", "الربعين", "النصف", "الثلث", "الثلاثي", "الثلاثية", "السداسي", "السداسية")
     for prefix in ("", "و", "ب")
-) | frozenset(map(key, ("للربع", "للنصف", "للثلث", "للثلاثي", "للثلاثية", "للسداسي", "للسداسية")))
+) | keys("للربع", "للنصف", "للثلث", "للثلاثي", "للثلاثية", "للسداسي", "للسداسية")
 _MIDDLE, _ZONED = key("منتصف"), key("بتوقيت")
 _THE_DAY = key("اليوم")
-_CURRENT = frozenset(map(key, ("الجاري", "الحالي", "منه")))  # «في 25 الجاري», «في 26 منه»
+_CURRENT = keys("الجاري", "الحالي", "منه")  # «في 25 الجاري», «في 26 منه»
 _DIRECTED = frozenset(("day", "month", "weekend", "distance"))
 _WHOLE_TEXT = 12
 #: Tokens: what news tells so early is of the day.
 _LEAD = 60
 #: Tokens from a cue to the expression that it surely speaks of.
 _HARD_BY = 3
-_AFTER = frozenset(map(key, ("بعد", "وبعد", "بعيد")))
+_AFTER = keys("بعد", "وبعد", "بعيد")
 _DAILY = word_set("daily")
 _DAILY_REACH = 5
 #: Tokens from a verb to the clock time that it has.
@@ -74,7 +74,7 @@ _ONLY = key("فقط")
 _MORNING = key("صباح")
 _LATE = frozenset(("EV", "NI", "AF"))
 _EACH, _OF = key("كل"), key("من")
-_BY = frozenset(map(key, ("بحلول", "وبحلول", "فبحلول")))
+_BY = keys("بحلول", "وبحلول", "فبحلول")
 #: Days from the reference date.
 _NEAR = 7
 #: Sentences.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.calendars.names import Phrases, day_ordinal_at, month_at, weekday_at
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.text.lexicon import table
 from newsfacts.timeline.direction import cue
 from newsfacts.timeline.model import Reading
@@ -14,46 +14,45 @@ from newsfacts.timeline.rules_months import year_after
 from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _DAY = key("يوم")
-_PER_DAY = frozenset(map(key, ("في", "وفي")))
-_TODAY = frozenset(map(key, ("اليوم", "واليوم", "لليوم", "فاليوم")))
-_OUT_OF = key("من")
-_LIKE = frozenset(map(key, ("أشبه", "اشبه")))
-_MORE = frozenset(map(key, ("أكثر", "اكثر")))
+_PER_DAY = keys("في", "وفي")
+_TODAY = keys("اليوم", "واليوم", "لليوم", "فاليوم")
+_LIKE = keys("أشبه", "اشبه")
+_MORE = keys("أكثر", "اكثر")
 _ANY = key("أي")
 _AS, _OUT_OF = key("كما"), key("من")
-_ANY_OF = frozenset(map(key, ("أي", "لأي", "بأي", "كل", "لكل", "واحد")))
+_ANY_OF = keys("أي", "لأي", "بأي", "كل", "لكل", "واحد")
 _NEED = key("الحاجة")
 _PARTY = key("حزب")
-_BETTER = frozenset(map(key, ("أفضل", "مشرق", "أجمل", "واعد", "آمن")))
+_BETTER = keys("أفضل", "مشرق", "أجمل", "واعد", "آمن")
 _CLOSING = frozenset(('"', "»", "”"))
 _QUOTES = frozenset(('"', "«", "»", "“", "”"))
 _EVERY = word_set("every")
-_TWO_DAYS = frozenset(map(key, ("يومي", "ويومي", "أيام")))
-_EACH = frozenset(map(key, ("كل", "لكل", "أسبوعيا")))
+_TWO_DAYS = keys("يومي", "ويومي", "أيام")
+_EACH = keys("كل", "لكل", "أسبوعيا")
 _GIVEN_NAMES = word_set("given_names")
 _SURNAMES = frozenset((3, 4))  # الخميس and الجمعة are families too
 _AND = "و"
 _NO_NEWS = (None, "perfect")
 _THEN_AND_NOW = (key("الأمس"), key("واليوم"))
-_MUST = frozenset(map(key, ("يجب", "ينبغي", "بحاجة", "تحتاج", "يحتاج", "بات", "باتت", "أصبح", "أصبحت")))
+_MUST = keys("يجب", "ينبغي", "بحاجة", "تحتاج", "يحتاج", "بات", "باتت", "أصبح", "أصبحت")
 _NOWADAYS, _BECOME = word_set("nowadays"), word_set("become")
 _TOMORROW_OR_BALL = key("بكرة")
 #: Tokens: a text so short is one expression, or a search for one.
 _WHOLE_TEXT = 12
 _NAMING = word_set("naming")
 _THAT = word_set("that")
-_SAME = frozenset(map(key, ("نفس", "ذات", "تلك")))
+_SAME = keys("نفس", "ذات", "تلك")
 _TWO = word_set("two")
 _BOTH_OF_THEM = word_set("both_of_them")
 _OF_THE_DAY = word_set("of_the_day")
-_TIMES = frozenset(map(key, ("اليوم", "الأمس", "الغد")))
-_THAT_DAY = frozenset(map(key, ("ذلك", "تلك", "ذاك")))
+_TIMES = keys("اليوم", "الأمس", "الغد")
+_THAT_DAY = keys("ذلك", "تلك", "ذاك")
 _ERA = key("عصر")
 _END_OF = key("نهاية")
 _FRIDAY_NAMES = word_set("friday_names")
-_BLACK = frozenset(map(key, ("الأسود", "السوداء", "الدامي", "الحزين")))  # «الخميس الأسود» is a day of history
-_MIDNIGHT = frozenset(map(key, ("الليل", "ليل", "الليلة", "ليلة")))
-_MIDDAY = frozenset(map(key, ("النهار", "نهار")))
+_BLACK = keys("الأسود", "السوداء", "الدامي", "الحزين")  # «الخميس الأسود» is a day of history
+_MIDNIGHT = keys("الليل", "ليل", "الليلة", "ليلة")
+_MIDDAY = keys("النهار", "نهار")
 
 
 def day_word(w: Words, i: int) -> Iterator[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsfacts.calendars.names import month_at
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.rules_days import month_of, ordinal_word
 from newsfacts.timeline.rules_months import year_after
@@ -14,9 +14,9 @@ from newsfacts.timeline.words import Words, folded, unit, word_set
 
 _BEFORE_CHRIST = (key("قبل"), key("الميلاد"))
 _HIJRI_MARKS = word_set("hijri_marks")
-_HIJRI = frozenset(map(key, ("الهجرية", "الهجريه", "هجرية")))
+_HIJRI = keys("الهجرية", "الهجريه", "هجرية")
 _HIJRI_CENTURY = 1300
-_GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية", "للميلاد")))
+_GREGORIAN_MARKS = keys("م", "ميلادي", "ميلادية", "للميلاد")
 
 
 def decade(w: Words, i: int) -> Iterator[Reading]:
@@ -82,7 +82,7 @@ def decade_of_century(w: Words, i: int) -> Iterator[Reading]:
             yield Reading(i, named[1], "decade_of_century", "decade", year=named[0] * 100 + tens * 10)
 
 
-_THIS, _OF_CENTURY = key("هذا"), frozenset(map(key, ("من", "في")))
+_THIS, _OF_CENTURY = key("هذا"), keys("من", "في")
 _DECADES = 10
 _AGE = word_set("age")
 _PERSONS = word_set("persons")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsfacts.calendars import hijri
 from newsfacts.calendars.fulldates import numeric_date
 from newsfacts.calendars.names import weekday_at
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.words import Words, word_set
 
@@ -18,7 +18,7 @@ _DOTTED = frozenset((*((d, m, 4) for d in (1, 2) for m in (1, 2)), *((4, m, d) f
 _HIJRI_MARKS = word_set("hijri_marks")
 _DATE_CONTEXT = word_set("date_context")
 _UNTIL = word_set("months_until")
-_RANGE_FROM = frozenset(map(key, ("من", "بين", "الفترة")))
+_RANGE_FROM = keys("من", "بين", "الفترة")
 
 
 def figures_date(w: Words, i: int) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.calendars.names import MonthName, day_ordinal_at, month_at, weekday_at
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.text.lexicon import table
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.named import named
@@ -14,7 +14,7 @@ from newsfacts.timeline.words import Words, unit, word_set
 
 _FROM = key("من")
 _AND = "و"
-_BETWEEN = frozenset(map(key, ("بين", "وبين", "مابين")))
+_BETWEEN = keys("بين", "وبين", "مابين")
 _UNTIL = word_set("months_until")
 _DASH = "-"
 _LATIN = {"english", "french"}
@@ -22,16 +22,16 @@ _OR = key("أو")
 _ONE = (key("واحد"), key("كامل"))
 _FEMININE = ("ه", key("ى"))
 _DAY = key("يوم")
-_FIRST_OF_MONTH = frozenset(map(key, ("غرة", "الغرة", "وغرة", "بغرة", "لغرة", "الفاتح", "فاتح")))
+_FIRST_OF_MONTH = keys("غرة", "الغرة", "وغرة", "بغرة", "لغرة", "الفاتح", "فاتح")
 _OPENING = word_set("opening")
 _MONTH = key("شهر")
 _YEAR_WORDS = word_set("year_words")
 _YEAR_LINKS = word_set("year_links")
 _TIME_PREPOSITIONS = word_set("time_prepositions")
 _EVERY = word_set("months_every")
-_USUALLY = frozenset(map(key, ("عادة", "غالبا")))
+_USUALLY = keys("عادة", "غالبا")
 _HIJRI_MARKS = word_set("hijri_marks")
-_GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية")))
+_GREGORIAN_MARKS = keys("م", "ميلادي", "ميلادية")
 _OF = word_set("of")
 _DATE_WORDS = word_set("date_words")
 

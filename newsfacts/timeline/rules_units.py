@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsfacts.text.clitics import splits
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.rules_days import month_of, ordinal_word
 from newsfacts.timeline.rules_months import year_after
@@ -15,16 +15,16 @@ _GRAINS = frozenset(("day", "week", "month", "year", "century", "decade", "quart
 _END = key("نهاية")
 _LONG_FOR = 4
 _NEW_WITHIN = word_set("new_within")
-_NEW = frozenset(map(key, ("الجديد", "الجديدة")))
+_NEW = keys("الجديد", "الجديدة")
 _WITHIN = word_set("within")
 _OFF = word_set("off")
-_BC = frozenset(map(key, ("ق.م", "ق")))
+_BC = keys("ق.م", "ق")
 #: Years that the Saudi press means as Hijri ones with no mark; as Gregorian ones, hardly anybody writes of them.
 _HIJRI_TODAY = (1390, 1450)
 _BEFORE_CHRIST = (key("قبل"), key("الميلاد"))
-_EVERY = frozenset(map(key, ("كل", "لكل", "وكل", "بكل")))
+_EVERY = keys("كل", "لكل", "وكل", "بكل")
 _HIJRI_MARKS = word_set("hijri_marks")
-_GREGORIAN_MARKS = frozenset(map(key, ("م", "ميلادي", "ميلادية", "للميلاد")))
+_GREGORIAN_MARKS = keys("م", "ميلادي", "ميلادية", "للميلاد")
 _COUNTED = word_set("counted")
 
 
@@ -121,14 +121,14 @@ def is_office(word: str) -> bool:
     return any(split.article and split.stem in _OFFICES for split in splits(word))
 
 
-_FIRST = frozenset(map(key, ("الأول", "الأولى", "الثاني", "الثانية")))
+_FIRST = keys("الأول", "الأولى", "الثاني", "الثانية")
 _ANY_OFF = word_set("any_off")
 _OF_THAT_DAY = word_set("of_that_day")
 _NOT_CALENDAR = word_set("not_calendar")
-_BETWEEN = frozenset(map(key, ("بين", "وبين")))
+_BETWEEN = keys("بين", "وبين")
 _OFFICES = word_set("offices")
 _CALENDARS = {key("الهجري"): "hijri", key("الهجرية"): "hijri", key("الميلادي"): "gregorian", key("الميلادية"): "gregorian"}
-_WEEKEND = frozenset(map(key, ("نهاية", "بنهاية", "ونهاية")))
+_WEEKEND = keys("نهاية", "بنهاية", "ونهاية")
 
 
 def weekend(w: Words, i: int) -> Iterator[Reading]:
@@ -164,7 +164,7 @@ def rest_of_unit(w: Words, i: int) -> Iterator[Reading]:
     yield reading
 
 
-_REST = frozenset(map(key, ("بقية", "باقي", "لبقية", "وبقية")))
+_REST = keys("بقية", "باقي", "لبقية", "وبقية")
 
 
 def _week_of_year(w: Words, at: int, year: Reading) -> Reading | None:
@@ -206,7 +206,7 @@ def day_of_current(w: Words, i: int) -> Iterator[Reading]:
 
 
 _OF, _OF_IT, _THE = key("من"), key("منه"), key("ال")
-_BEFORE_DAY = frozenset(map(key, ("في", "وفي", "يوم", "من", "حتى", "وحتى", "إلى", "منذ", "بتاريخ", "ليوم", "بين", "و")))
+_BEFORE_DAY = keys("في", "وفي", "يوم", "من", "حتى", "وحتى", "إلى", "منذ", "بتاريخ", "ليوم", "بين", "و")
 
 
 def year_word(w: Words, i: int) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from newsfacts.calendars.names import month_at, weekday_at
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.rules_months import YearAfter, year_after
 from newsfacts.timeline.words import Words, folded, unit, word_set
@@ -15,31 +15,31 @@ _SIGNS = {
     **dict.fromkeys(map(key, ("قبل", "وقبل", "منذ", "ومنذ", "من", "مند")), -1),
     **dict.fromkeys(map(key, ("بعد", "وبعد")), 1),
 }
-_SINCE = frozenset(map(key, ("منذ", "ومنذ", "مند")))
+_SINCE = keys("منذ", "ومنذ", "مند")
 _OUT_OF = key("من")
 _APPROX = word_set("approx")
 _MORE = (key("أكثر"), key("أقل"), key("أزيد"))
-_NOW = frozenset(map(key, ("الآن", "اليوم")))
-_WHICH = frozenset(map(key, ("الذي", "الأول")))
+_NOW = keys("الآن", "اليوم")
+_WHICH = keys("الذي", "الأول")
 _ANCHORED_ELSEWHERE = word_set("anchored_elsewhere")
 _SIZES = {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century"}
 _AHEAD = frozenset(("next",))
-_LAST_N = frozenset(map(key, ("آخر", "خلال آخر", "أخر")))
-_PREVIOUS_N = frozenset(map(key, ("أول",)))
-_HALF = frozenset(map(key, ("ونصف", "والنصف")))
+_LAST_N = keys("آخر", "خلال آخر", "أخر")
+_PREVIOUS_N = keys("أول")
+_HALF = keys("ونصف", "والنصف")
 _FEW = word_set("few")
-_ONLY = frozenset(map(key, ("فقط", "فحسب")))
-_ABOUT = frozenset(map(key, ("تقريبا",)))
+_ONLY = keys("فقط", "فحسب")
+_ABOUT = keys("تقريبا")
 _AFTER_IT = {
     **dict.fromkeys(map(key, ("قبلها", "وقبلها")), -1),
     **dict.fromkeys(map(key, ("بعدها", "بعده", "وبعدها")), 1),
 }
 _THE = key("ال")
-_RANKS = frozenset(map(key, ("أول", "ثاني", "ثالث", "رابع", "خامس")))  # «منذ أول يوم», «منذ ثاني أيام العيد»
+_RANKS = keys("أول", "ثاني", "ثالث", "رابع", "خامس")  # «منذ أول يوم», «منذ ثاني أيام العيد»
 _OR = key("أو")
 _NOT_CALENDAR = word_set("not_calendar")
 _ON, _ON_THAT = key("على"), word_set("on")
-_AGO = frozenset(map(key, ("مضت", "مضى", "خلت")))
+_AGO = keys("مضت", "مضى", "خلت")
 
 
 class _Length:
@@ -266,7 +266,7 @@ def first_months(w: Words, i: int) -> Iterator[Reading]:
     yield Reading(first, year.last, "first_months", "month", month=start, year=year.year, year_qualifier=year.qualifier, until=end)
 
 
-_OPENING_WITH = frozenset(map(key, ("أول", "بأول", "وأول")))
+_OPENING_WITH = keys("أول", "بأول", "وأول")
 _FIRST_OR_LAST = {
     key("الأولى"): False,
     key("الأوائل"): False,

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsfacts.calendars import hijri
-from newsfacts.text.fold import key
+from newsfacts.text.fold import key, keys
 from newsfacts.timeline.model import Reading
 from newsfacts.timeline.rules_units import before_christ, named_counted, names_two_years, range_end, year_at
 from newsfacts.timeline.words import Words, folded, unit, word_set
 
-_LIMITS, _UP_TO = key("حدود"), frozenset(map(key, ("إلى", "حتى", "وإلى", "وحتى")))
+_LIMITS, _UP_TO = key("حدود"), keys("إلى", "حتى", "وإلى", "وحتى")
 _YEAR_PREPOSITIONS = word_set("year_prepositions")
 _STRONG = word_set("strong")
 _BOOKS = word_set("books")
 _HIJRI_MARKS = word_set("hijri_marks")
-_SEASONS = frozenset(map(key, ("موسم", "لموسم", "بموسم")))
+_SEASONS = keys("موسم", "لموسم", "بموسم")
 
 
 _AND_FROM = key("ومن")
-_OF_CHRIST = frozenset(map(key, ("للميلاد", "ميلادي", "ميلادية", "الميلادي")))
+_OF_CHRIST = keys("للميلاد", "ميلادي", "ميلادية", "الميلادي")
 
 
 def bare_year(w: Words, i: int) -> Iterator[Reading]:
@@ -137,13 +137,13 @@ def _is_event(word: str) -> bool:
     return word in _EVENTS or word[1:] in _EVENTS
 
 
-_BORN = frozenset(map(key, ("ولد", "ولدت", "وولد", "توفي", "توفيت", "وتوفي", "وتوفيت", "تأسس", "تأسست", "المولود", "المولودة", "مواليد")))
+_BORN = keys("ولد", "ولدت", "وولد", "توفي", "توفيت", "وتوفي", "وتوفيت", "تأسس", "تأسست", "المولود", "المولودة", "مواليد")
 _CLAUSES = frozenset(
     map(key, ("إذ", "حيث", "عندما", "حين", "حينما", "لكن", "بعدما", "ثم", "لما", "بينما", "كما", "أي", "بسبب", "بهدف", "مقارنة"))
 )
 _PREFIXED = frozenset(("ل", "ب"))
 _COMMAS = frozenset(("،", ","))
-_COMPARED = frozenset(map(key, ("مقارنة", "بالمقارنة", "قياسا")))
+_COMPARED = keys("مقارنة", "بالمقارنة", "قياسا")
 _CLOSERS = frozenset(("،", ".", ",", ")", "(", "؛", ":", '"', "»", "؟", "!", "", "-"))
 
 
