@@ -66,7 +66,7 @@ $(VENV)/.teach: $(VENV)/.build
 
 teach: $(VENV)/.teach
 	mkdir -p $(dir $(TAUGHT))
-	$(BIN)/python -m newsfacts.entities.build.teacher --data $(DATA)/ner --news $(NEWS) --out $(TAUGHT)
+	$(BIN)/python -m newsfacts.entities.build.teacher --data $(DATA)/ner --news $(NEWS) --encoder $(dir $(TAUGHT))encoder.pt --out $(TAUGHT)
 
 train: $(VENV)/.build
 	$(BIN)/python -m newsfacts.entities.train --data $(DATA)/ner --news $(NEWS) $(if $(wildcard $(TAUGHT)),--taught $(TAUGHT))

@@ -73,7 +73,7 @@ def test_the_trainer_learns_probabilities() -> None:
     assert abs(1 / (1 + np.exp(fitted.states[1, 0] - fitted.states[1, 1])) - 0.7) < 0.02
 
 
-def test_the_encoder_learns_in_small() -> None:
+def test_the_encoder_learns_in_small(tmp_path: Path) -> None:
     """An encoder of random weights and one layer learns two sentences by heart."""
     torch = pytest.importorskip("torch")
     np = pytest.importorskip("numpy")
@@ -95,13 +95,15 @@ def test_the_encoder_learns_in_small() -> None:
         data += flat.tobytes()
     sizes = {"width": width, "inner": inner, "layers": 1, "vocabulary": count, "positions": 32, "types": 1}
     torch.manual_seed(1)
-    model = encoder.Encoder(encoder.Source(sizes, pieces, [-1.0] * count, tensors, data))
+    source = encoder.Source(sizes, pieces, [-1.0] * count, tensors, data)
+    model = encoder.Encoder(source)
     assert len(model.pieces.word("كفرنور")) == 2
     sentences = [(["زار", "زيد", "عمران"], 0), (["زار", "زيد", "بلدة", "كفرنور"], 0)]
     labels = [["O", "B-PER", "I-PER"], ["O", "B-PER", "O", "B-LOC"]]
     losses = list(encoder.fine_tune(model, sentences, labels, [[0, 1]] * 150, rate=3e-3))
     assert losses[-1] < losses[0] / 4
-    for sentence, words, found in encoder.log_shares(model, sentences):
+    encoder.save(model, tmp_path / "encoder.pt")
+    for sentence, words, found in encoder.log_shares(encoder.load(tmp_path / "encoder.pt", source), sentences):
         assert best(found) == labels[sentence]
         assert words == list(range(len(labels[sentence])))
         assert found.shape[1] == len(LABELS)

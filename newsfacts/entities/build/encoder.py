@@ -18,6 +18,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -213,6 +214,18 @@ class Encoder(nn.Module):  # type: ignore[misc]
 def _fill(part: Any, source: Source, name: str, *shape: int) -> None:
     part.weight.copy_(source.tensor(f"{name}.w", *shape))
     part.bias.copy_(source.tensor(f"{name}.b", shape[0]))
+
+
+def save(model: Encoder, path: Path) -> None:
+    """Keeps the weights of a fine-tuned encoder."""
+    torch.save(model.state_dict(), path)
+
+
+def load(path: Path, source: Source | None = None) -> Encoder:
+    """The encoder with the weights that `save` kept; the source gives its sizes and pieces."""
+    model = Encoder(source or read_source())
+    model.load_state_dict(torch.load(path, weights_only=True))
+    return model
 
 
 class Item(NamedTuple):
