@@ -38,8 +38,8 @@ def analyze(article: str | Source, *, date: str | dt.date | None = None) -> Anal
     characters (lone surrogates) are read as U+FFFD.
     """
     from newsfacts.analysis import Analysis
+    from newsfacts.calendars.given import parse_date
     from newsfacts.reading import Source
-    from newsfacts.text.dates import parse_date
 
     if isinstance(date, str):
         day = parse_date(date)

@@ -48,6 +48,11 @@ def run() -> None:
         from newsfacts.cli import application
 
         application(words)(prog_name="newsfacts")
+    except SystemExit as end:
+        # Where the reader of its help has gone, typer ends with 1 and leaves a wrapper around standard output.
+        if end.code == 1 and type(sys.stdout).__name__ == "PacifyFlushWrapper":
+            sys.exit(141)
+        raise
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:

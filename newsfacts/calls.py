@@ -122,6 +122,7 @@ def execute(
     if not inputs and sys.stdin is not None and sys.stdin.isatty():
         raise WrongCall("nothing to read; name a file or directory, or pipe an article in")
     _check_encoding(encoding)
+    output = _checked_output(output)
     _check_folder(output_dir, force, output, format, merge)
     terminal = output is None and output_dir is None and sys.stdout is not None and sys.stdout.isatty()
     show = Show(resolve(format, output=output, terminal=terminal), command, terminal=terminal, raw=raw_cells)
@@ -167,7 +168,16 @@ def _merging(job: Any) -> tuple[Any, Any]:
     return job._replace(length=Length(ratio=1)), partial(summaries.merged, length=job.length or Length())
 
 
+def _checked_output(output: str | None) -> str | None:
+    """The file to write; None for standard output, which `-` names too."""
+    if output == "":
+        raise WrongCall("--output needs the name of a file")
+    return None if output == "-" else output
+
+
 def _check_folder(output_dir: str | None, force: bool, output: str | None, format: str, merge: bool) -> None:
+    if output_dir == "":
+        raise WrongCall("--output-dir needs the name of a directory")
     if output_dir is None:
         if force:
             raise WrongCall("--force needs --output-dir")
@@ -202,10 +212,10 @@ def _shape(job: Any, encoding: str | None, fields: Any) -> str:
 def _day(option: str, date: str | None) -> dt.date | None:
     if date is None:
         return None
-    from newsfacts.text.dates import parse_date
+    from newsfacts.calendars.given import parse_date
 
     date = os.fsencode(date).decode("utf-8", "replace")  # under an ASCII locale Arabic words come as surrogates
-    day = parse_date(date)
+    day = parse_date(date, clock=True)
     if day is None:
         raise WrongCall(f"{option} {date!r} is no date that can be read; give it like 2024-03-05")
     return day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
 import json
 import lzma
@@ -221,6 +222,9 @@ def test_names_that_are_no_utf8(tmp_path: Path) -> None:
         (["numbers", "-d", "nonsense", str(ARTICLE)], "nonsense"),
         (["numbers", "-d", "2024-02-30", str(ARTICLE)], "2024-02-30"),
         (["numbers", "-d", "", str(ARTICLE)], "--date"),
+        (["numbers", "-d", "March 2024", str(ARTICLE)], "March 2024"),
+        (["numbers", "-o", "", str(ARTICLE)], "--output"),
+        (["numbers", "--output-dir", "", str(ARTICLE)], "--output-dir"),
         (["numbers", "-j", "x", str(ARTICLE)], "x"),
         (["numbers", "-j", "-1", str(ARTICLE)], "-1"),
         (["numbers", "--encoding", "klingon", str(ARTICLE)], "klingon"),
@@ -244,10 +248,18 @@ def test_a_wrong_call(arguments: list[str], said: str, tmp_path: Path) -> None:
 
 
 def test_the_date_in_forms_that_people_write() -> None:
-    for date in ("2015-11-17", "17 نوفمبر 2015"):
+    for date in ("2015-11-17", "17 نوفمبر 2015", "الثلاثاء 17 تشرين الثاني/نوفمبر 2015", "17 نونبر 2015", "5 صفر 1437", "2015-W47-2"):
         (record,) = run("timeline", "-d", date, stdin=TEXT.encode()).records
         assert (record["date"], record["date_from"]) == ("2015-11-17", "option")
         assert [event["from"] for event in record["timeline"]] == ["2015-11-16"]
+
+
+def test_a_date_that_leans_on_the_clock_is_read_only_where_it_is_typed() -> None:
+    before = dt.date.today()
+    (typed,) = run("timeline", "--date", "yesterday", stdin=TEXT.encode()).records
+    assert typed["date"] in {str(day - dt.timedelta(1)) for day in (before, dt.date.today())}
+    (found,) = run("timeline", stdin=json.dumps({"text": TEXT, "date": "yesterday"}).encode()).records
+    assert (found["date"], found["warnings"][0]["code"]) == (None, "unreadable_date")
 
 
 @pytest.mark.parametrize(("form", "jobs"), [("json", ("1", "2", "0")), ("table", ("1", "3"))])

@@ -67,6 +67,6 @@ def test_what_is_asked_for_is_loaded(tmp_path: Path) -> None:
     """Each of these costs something, and is paid for only here; that they are seen shows that the tests above can see them."""
     page = tmp_path / "a.html"
     page.write_text(f"<html><body><article><p>{'قتل 12 شخصا في انهيار مبنى. ' * 12}</p></article></body></html>", encoding="utf-8")
-    loaded = _loaded("numbers", "-f", "table", "-d", "5 March 2024", page)
+    loaded = _loaded("numbers", "-f", "table", "-d", "5 März 2024", page)
     assert _among(loaded, {"rich", "dateparser", "trafilatura", "lxml"}) == {"rich", "dateparser", "trafilatura", "lxml"}
     assert _among(_loaded("numbers", "-f", "csv", "-j", "2", ARTICLE), {"rich", "multiprocessing", "csv"}) >= {"multiprocessing"}

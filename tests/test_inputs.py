@@ -77,6 +77,21 @@ def test_the_blocks_of_a_page_are_kept(tmp_path: Path, charset: str) -> None:
     assert all(unseen not in source.text for unseen in ("لا يقرأ", "الرئيسية", "1999"))
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<html><body><h1>الجسر القديم</h1><p>قتل 12 عاملا أمس.</p></body></html>", "الجسر القديم\nقتل 12 عاملا أمس."),
+        ("<!doctype html><title>الجسر</title><p>قتل 12 عاملا أمس.</p><script>x</script>", "قتل 12 عاملا أمس."),
+        ("<p>قتل 12 عاملا أمس.</p>", "قتل 12 عاملا أمس."),
+        ("<div>قتل 12 عاملا<br>أمس.</div>", "قتل 12 عاملا\nأمس."),
+    ],
+)
+def test_a_page_with_little_on_it(tmp_path: Path, page: str, text: str) -> None:
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (source,) = _sources(tmp_path)
+    assert source.text == text
+
+
 def test_offsets_count_in_the_text_of_the_page(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(PAGE.format(charset="utf-8"), encoding="utf-8")

@@ -153,3 +153,8 @@ def test_nothing_done_replaces_nothing(tmp_path: Path) -> None:
     assert finished.status == 1
     assert "nothing there was changed" in finished.messages[-1]
     assert target.read_text() == "yesterday's"
+
+
+def test_a_bar_is_standard_output(tmp_path: Path) -> None:
+    assert run("numbers", "-o", "-", ARTICLE, cwd=tmp_path) == run("numbers", ARTICLE)
+    assert list(tmp_path.iterdir()) == []

@@ -47,7 +47,7 @@ def test_a_reader_that_goes_away(form: str, jobs: str, tmp_path: Path) -> None:
 
 
 def test_a_reader_that_is_gone_before_the_first_byte() -> None:
-    for line in (f"numbers '{ARTICLE}'", "schema"):
+    for line in (f"numbers '{ARTICLE}'", "schema", "--help", "numbers --help"):
         finished = shell(f"{{ sleep 0.5; newsfacts {line}; }} | true; exit ${{PIPESTATUS[0]}}")
         assert (finished.status, finished.err) == (141, b"")
 

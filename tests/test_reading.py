@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
 import json
 import lzma
@@ -13,8 +14,8 @@ from typing import Any
 import pytest
 from sources import failed, one, read
 
+from newsfacts.calendars.given import parse_date
 from newsfacts.reading import Failure, Source
-from newsfacts.text.dates import parse_date
 
 ARABIC = "أعلنت البلدية إغلاق الجسر.\r\nوقالت إن 12 عاملا يصلحونه.\n"
 
@@ -64,6 +65,11 @@ def test_encodings(file: Path, data: bytes, encoding: str | None) -> None:
         pytest.param(" \n\u200f…\n".encode(), {}, "empty", "put its text in", id="no letter and no digit"),
         pytest.param(b"PK\x03\x04\x14\x00", {}, "ZIP archive", "save its text", id="an office document"),
         pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", {}, "PDF", "extract its text", id="PDF"),
+        pytest.param(b"{\\rtf1\\ansi hello}", {}, "RTF", "save its text", id="RTF"),
+        pytest.param(b"a.txt".ljust(257, b"\x00") + b"ustar\x00".ljust(255, b"\x00"), {}, "tar archive", "unpack", id="tar"),
+        pytest.param(gzip.compress(b"a".ljust(257) + b"ustar"), {}, "tar archive", "unpack", id="tar.gz"),
+        pytest.param(gzip.compress(gzip.compress(b"a")), {}, "compressed twice", "unpack it once", id="compressed twice"),
+        pytest.param(b"\x04\x22\x4d\x18\x64", {}, "lz4", "unpack", id="lz4"),
     ],
 )
 def test_what_cannot_be_decoded(file: Path, data: bytes, options: dict[str, Any], cause: str, remedy: str) -> None:
@@ -278,6 +284,18 @@ def test_a_page_without_text(tmp_path: Path, page: str, caplog: pytest.LogCaptur
         ("05/03/2024", "2024-03-05"),
         ("Tue, 05 Mar 2024 10:00:00 +0300", "2024-03-05"),
         ("5 mars 2024", "2024-03-05"),
+        ("5 آذار 2024", "2024-03-05"),
+        ("الثلاثاء 5 آذار/مارس 2024 - 10:30", "2024-03-05"),
+        ("5 مارس 2024 م", "2024-03-05"),
+        ("15 غشت 2024", "2024-08-15"),
+        ("5 رمضان 1445", "2024-03-15"),
+        ("4 رمضان 1445 الموافق 15 مارس 2024", "2024-03-15"),
+        ("2024-W10-2", "2024-03-05"),
+        ("2024-065", "2024-03-05"),
+        ("2023-366", None),
+        ("2024-W54-1", None),
+        ("5 مارس 2024 و6 مارس 2024", None),
+        ("5 مارس 2024 رقم 17", None),
         ("2024-02-30", None),
         ("2024-03-05x", None),
         ("2024-03", None),
@@ -295,3 +313,36 @@ def test_a_page_without_text(tmp_path: Path, page: str, caplog: pytest.LogCaptur
 def test_dates_that_are_handed_over(text: str, date: str | None) -> None:
     found = parse_date(text)
     assert (found and found.isoformat()) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", 0),
+        ("yesterday", -1),
+        ("أمس", -1),
+        ("قبل يومين", -2),
+        ("3 days ago", -3),
+        ("March 2024", None),
+        ("nonsense 17", None),
+        ("17", None),
+        ("10:00", None),
+        ("2024-02-30", None),
+    ],
+)
+def test_dates_that_lean_on_the_clock(text: str, day: int | None) -> None:
+    before = dt.date.today()
+    found = parse_date(text, clock=True)
+    after = dt.date.today()
+    assert found in ({None} if day is None else {today + dt.timedelta(day) for today in (before, after)})
+
+
+def test_a_weekday_and_a_day_without_a_year_are_the_latest() -> None:
+    today = dt.date.today()
+    friday = parse_date("last friday", clock=True)
+    assert friday is not None
+    assert (friday.weekday(), (today - friday).days in range(9)) == (4, True)
+    tomorrow = today + dt.timedelta(1)
+    found = parse_date(f"{tomorrow:%d %B}", clock=True)
+    assert found is not None
+    assert (found.month, found.day, found <= today + dt.timedelta(1)) == (tomorrow.month, tomorrow.day, True)

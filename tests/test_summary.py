@@ -199,6 +199,18 @@ def test_who_has_nobody_twice_and_no_platform_unless_it_is_the_matter() -> None:
     assert box.where(entities, MATTER, None) == ("كوريا الشمالية", "عدن", "مطار عدن")
 
 
+def test_who_is_nobody_of_one_word_told_once() -> None:
+    entities = [
+        entity("هول", "PER", 0),
+        entity("وشيعة", "ORG", 0),
+        entity("نادي الساحل", "ORG", 0, 1),
+        entity("النصر", "ORG", 0, subtype="club"),
+        entity("سامر", "PER", 0, 1),
+    ]
+    assert box.who(entities, MATTER, None) == ("سامر", "نادي الساحل", "النصر")
+    assert "هول" in box.who(entities, MATTER, "هول يفوز")
+
+
 def test_who_is_first_by_what_he_matters() -> None:
     entities = [entity("خبير عابر", "PER", 2), entity("مجلس المصرف", "ORG", 0, 1, 2)]
     assert box.who(entities, MATTER, None) == ("مجلس المصرف", "خبير عابر")
@@ -207,6 +219,16 @@ def test_who_is_first_by_what_he_matters() -> None:
 def test_when_has_each_day_once_and_only_what_is_placed() -> None:
     events = [event("أمس", "2024-03-04", 2), event("الاثنين", "2024-03-04", 0), event("اليوم", "2024-03-05", 1), event("حينها", None, 0)]
     assert [(when.text, when.value) for when in box.when(events, MATTER)] == [("الاثنين", "2024-03-04"), ("اليوم", "2024-03-05")]
+
+
+def test_when_has_a_year_alone_after_the_days_of_the_story() -> None:
+    events = [
+        event("عام 2003", "2003", 1)._replace(resolved_from="absolute"),
+        event("السبت", "2024-03-02", 2),
+        event("هذا العام", "2024", 2),
+    ]
+    assert [when.text for when in box.when(events, MATTER)] == ["السبت", "هذا العام", "عام 2003"]
+    assert box.when([events[0]._replace(sentence=9)], {**MATTER, 9: 0.2}) == ()
 
 
 def test_numbers_begin_with_the_dead() -> None:

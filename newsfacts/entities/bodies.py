@@ -41,6 +41,22 @@ def bodies(row: Row, begin: int, end: int) -> Iterator[Found]:
         free = found.last if found is not None else at + 1
 
 
+def banks(row: Row, begin: int, end: int) -> Iterator[Found]:
+    """البنك الأهلي المصري, البنك السعودي الفرنسي: a bank by its kind, or by two countries; البنك الألماني may be any of Germany."""
+    for at in row.where(_BANK, begin, end - 1):
+        last, kinds, country = at + 1, 0, None
+        while last < end and (row.norms[last] in _KINDS or (row.norms[last].startswith("ال") and nation(row.norms[last]) is not None)):
+            kinds += row.norms[last] in _KINDS
+            country = country or nation(row.norms[last])
+            last += 1
+        if kinds or last - at > 2:
+            cut = next(cut for cut, stem in readings(row.norms[at]) if stem in _BANK)
+            yield Found(at, last, cut, "ORG", RULE, "bank", country or None, how="bank and its kind")
+
+
+_BANK, _KINDS = word_set("bank"), word_set("kinds of banks")
+
+
 def _contest(row: Row, found: Found, begin: int) -> Found:
     """كأس الاتحاد الأفريقي لكرة القدم: a contest that is named after its body."""
     at = found.first - 1
@@ -56,7 +72,7 @@ def _definite(row: Row, at: int, cut: int, end: int) -> Found | None:
     first = _adjectives(row, at + 1, end)
     if first == at + 1:
         return None
-    last = _purpose(row, first, end)
+    last = purpose(row, first, end)
     if last == first:
         return None
     return _body(row, at, cut, last, end)
@@ -65,14 +81,52 @@ def _definite(row: Row, at: int, cut: int, end: int) -> Found | None:
 def _construct(row: Row, at: int, cut: int, end: int) -> Found | None:
     """جمعية القضاة التونسيين, مركز المعلومات والتأهيل لحقوق الإنسان: one noun with ال does not tell a name, two parts or a country do."""
     norm = row.norms[at + 1]
-    if not norm.startswith("ال") or norm in _GENERIC or norm in titles() or nation(norm) is not None or norm in heads():
+    if not norm.startswith("ال"):
+        return _called(row, at, cut, end)
+    if norm in _GENERIC or norm in titles() or nation(norm) is not None or norm in heads():
         return None
     first = _adjectives(row, at + 2, end)
     last = _joined(row, first, end, at)
-    last = _purpose(row, last, end)
+    last = purpose(row, last, end)
     if last == first:
         return None
     return _body(row, at, cut, last, end)
+
+
+def _called(row: Row, at: int, cut: int, end: int) -> Found | None:
+    """مؤسسة جانسين للبحوث والتطوير, مؤسسة راف القطرية: a noun, one or two words that the news hardly has, and a purpose or a country."""
+    last = at + 1
+    while last < min(end, at + 3) and _strange(row, last):
+        last += 1
+    if last == at + 1 or last >= end:
+        return None
+    after = purpose(row, last, end)
+    if after == last:
+        after, _ = nation_after(row, last, end)
+    return _body(row, at, cut, after, end) if after > last else None
+
+
+_SELDOM = 4
+
+
+def _strange(row: Row, at: int) -> bool:
+    """True for a word without ال that may be what a body is called: rare, without a particle, no plural, no adjective."""
+    norm = row.norms[at]
+    return (
+        norm[0].isalpha()
+        and len(norm) > 2
+        and row.lists.frequency(norm) <= _SELDOM
+        and row.lists.name_share(norm) is None
+        and not norm.startswith(("ال", "لل", "و", "ب", "ل"))
+        and not norm.endswith(_INFLECTED)
+        and nation(norm) is None
+        and norm not in heads()
+        and norm not in titles()
+        and norm not in speech()
+    )
+
+
+_INFLECTED = ("يه", "ها", "هم", "ات", "ا", "ه")
 
 
 def _body(row: Row, at: int, cut: int, last: int, end: int) -> Found:
@@ -82,12 +136,13 @@ def _body(row: Row, at: int, cut: int, last: int, end: int) -> Found:
 
 def _adjectives(row: Row, at: int, end: int) -> int:
     """The end of the adjectives with ال that start at a token."""
-    while at < end and _is_adjective(row.norms[at]):
+    while at < end and is_adjective(row.norms[at]):
         at += 1
     return at
 
 
-def _is_adjective(norm: str) -> bool:
+def is_adjective(norm: str) -> bool:
+    """True for a word with ال that an adjective of a body may be."""
     return norm in _ADJECTIVES or (
         norm.startswith("ال")
         and norm.endswith(("يه", "ي"))
@@ -98,12 +153,12 @@ def _is_adjective(norm: str) -> bool:
     )
 
 
-def _purpose(row: Row, at: int, end: int) -> int:
+def purpose(row: Row, at: int, end: int) -> int:
     """The end of the purpose that starts at a token (للأنباء, لكرة القدم, لحقوق الإنسان والحريات), or `at`."""
     if at >= end:
         return at
     norm = row.norms[at]
-    if norm.startswith("لل") and len(norm) > 4:
+    if norm.startswith("لل") and len(norm) > 3:
         last = at + 1
         if any(
             record.type == LOC
@@ -112,8 +167,10 @@ def _purpose(row: Row, at: int, end: int) -> int:
             return _places(row, last, end)
         if _verbal(norm):
             return at
-    elif norm[0] == "ل" and len(norm) > 3 and at + 1 < end and _construct_noun(row, at):
+    elif norm[0] == "ل" and len(norm) > 3 and at + 1 < end and _construct_noun(row, at, at + 1):
         last = at + 2
+    elif norm[0] == "ل" and len(norm) > 4 and at + 2 < end and _common_noun(row, at + 1) and _construct_noun(row, at, at + 2):
+        last = at + 3  # لشركات صناعة السيارات
     else:
         return at
     if last + 1 < end and row.norms[last] in _OVER and row.norms[last + 1].startswith("ال"):
@@ -122,9 +179,17 @@ def _purpose(row: Row, at: int, end: int) -> int:
     return _joined(row, last, end, at)
 
 
-def _construct_noun(row: Row, at: int) -> bool:
+def _common_noun(row: Row, at: int) -> bool:
+    """True for صناعة, حقوق: a noun of fields of work in construct state."""
+    return row.norms[at] in _FIELDS
+
+
+_FIELDS = word_set("fields in construct")
+
+
+def _construct_noun(row: Row, at: int, definite: int) -> bool:
     """لكرة القدم, لمكافحة الفساد: ل, a noun, and a noun with ال."""
-    norm, after = row.norms[at], row.norms[at + 1]
+    norm, after = row.norms[at], row.norms[definite]
     return (
         after.startswith("ال")
         and after not in titles()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from newsfacts.entities.clubs import called
+from newsfacts.entities.homographs import other_word
 from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import CONTEXT, KEPT, RULE, TAGGED, Found, Row, from_hit
 from newsfacts.entities.persons import extend_left, forename, given_strength, join, name_strength
 from newsfacts.entities.phrases import CLOSE, OPEN, adjective
-from newsfacts.entities.vocabulary import titles, word_set
+from newsfacts.entities.vocabulary import heads, titles, word_set
 from newsfacts.parsing import Article
 from newsfacts.text.fold import key
 
@@ -26,7 +28,7 @@ _FAMILY = word_set("name links")
 def spread(row: Row, found: Sequence[Found], article: Article) -> list[Found]:
     """The mentions with each string's type settled by vote, and with the further occurrences of the article's names."""
     found = list(found)
-    _settle(row, found)
+    _settle(row, found, called(row, found))
     _surnames(row, found)
     found = _aliases(row, found)
     known = _known(row, found)
@@ -47,11 +49,29 @@ def spread(row: Row, found: Sequence[Found], article: Article) -> list[Found]:
                 added.append(again)
                 free = again.last
     found = sorted([*found, *added], key=lambda mention: mention.first)
+    _headed(row, found)
     _named_before(row, found)
     join(row, found)
     forename(row, found)
     _without_verb(row, found)
     return [mention for mention in found if not _word_only(row, mention, found)]
+
+
+def _headed(row: Row, found: Sequence[Found]) -> None:
+    """Takes in the noun that opens a name before a place that the article has elsewhere (مسجد الخلف)."""
+    floor = 0
+    for mention in found:
+        at = mention.first - 1
+        if mention.how == AGAIN and mention.type == "LOC" and not mention.cut and at >= floor:
+            cut = next((cut for cut, stem in readings(row.norms[at]) if stem in _OPENS and stem in heads()), None)
+            if cut is not None:
+                head = heads()[row.norms[at][cut:]]
+                mention.first, mention.cut, mention.type, mention.subtype = at, cut, head.type, head.subtype
+                mention.country, mention.row, mention.how = None, 0, "noun that opens a name"
+        floor = mention.last
+
+
+_OPENS = word_set("opens a name")
 
 
 def _named_before(row: Row, found: Sequence[Found]) -> None:
@@ -118,24 +138,53 @@ def _aliases(row: Row, found: list[Found]) -> list[Found]:
     return sorted([*found, *added], key=lambda mention: mention.first)
 
 
-def _settle(row: Row, found: Sequence[Found]) -> None:
+def _settle(row: Row, found: Sequence[Found], apart: frozenset[str]) -> None:
+    """One type for each name, but for those `apart`, which are two things in the article."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in found:
         votes[" ".join(mention.words(row.norms))][mention.type] += 1.0 + 3.0 * (mention.force >= RULE) + 0.5 * (mention.force > CONTEXT)
     for mention in found:
-        ballot = votes[" ".join(mention.words(row.norms))]
-        if len(ballot) > 1 and mention.force < KEPT:
+        name = " ".join(mention.words(row.norms))
+        ballot = votes[name]
+        if len(ballot) > 1 and mention.force < KEPT and name not in apart:
             best = max(ballot, key=lambda kind: (ballot[kind], kind))
             if best != mention.type:
                 mention.type, mention.subtype, mention.country, mention.row = best, None, None, 0
 
 
 def _surnames(row: Row, found: Sequence[Found]) -> None:
-    """One word that the tagger takes for a work or an event, and that ends a person's name in the article, is that person."""
-    last = {row.norms[mention.last - 1] for mention in found if mention.type == "PER" and mention.last - mention.first > 1}
+    """One word that the tagger takes for a work or an event, and that ends a person's name in the article, is that person; so is a town's
+    name that begins or ends one, where nothing in the article speaks of a place."""
+    full = [mention for mention in found if mention.type == "PER" and mention.last - mention.first > 1]
+    last = {row.norms[mention.last - 1] for mention in full}
+    named = last | {mention.words(row.norms)[0] for mention in full}
+    lone: dict[str, list[Found]] = defaultdict(list)
     for mention in found:
-        if mention.type == "MISC" and mention.force == TAGGED and mention.last - mention.first == 1 and mention.words(row.norms)[0] in last:
+        if mention.type == "PER" or mention.last - mention.first > 1:
+            continue
+        word = mention.words(row.norms)[0]
+        if mention.type == "MISC" and mention.force == TAGGED and word in last:
             mention.type, mention.subtype = "PER", None
+        elif mention.type == "LOC" and word in named:
+            lone[word].append(mention)
+    for mentions in lone.values():
+        if not any(mention.subtype == "country" or _in_place(row, mention) for mention in mentions):
+            for mention in mentions:  # أبيي after أبيي أحمد
+                mention.type, mention.subtype, mention.country, mention.row = "PER", None, None, 0
+
+
+def _in_place(row: Row, mention: Found) -> bool:
+    """True for a name after في, بـ or a noun for places."""
+    at = mention.first
+    if mention.cut:
+        return row.norms[at][mention.cut - 1] == "ب"
+    if not at:
+        return False
+    before = row.norms[at - 1]
+    return before in _PLACES or any(stem in heads() and heads()[stem].type == "LOC" for _, stem in readings(before))
+
+
+_PLACES = word_set("before a place")
 
 
 def _known(row: Row, found: Sequence[Found]) -> dict[str, list[tuple[tuple[str, ...], Found]]]:
@@ -239,7 +288,11 @@ def _again(row: Row, at: int, known: dict[str, list[tuple[tuple[str, ...], Found
                 continue
             if cut and len(words) == 1 and row.lists.frequency(row.norms[at]) > row.lists.frequency(stem) + 1:
                 continue
-            if len(words) == 1 and (adjective(row, at, cut, 0) or (model.force == KEPT and _word_outside(row, at, stem))):
+            if len(words) == 1 and (
+                adjective(row, at, cut, 0)
+                or (model.type == "LOC" and other_word(row, at, cut))
+                or (model.force == KEPT and _word_outside(row, at, stem))
+            ):
                 continue
             whole = tuple(words) == tuple(model.words(row.norms))
             return Found(

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsfacts.entities import latin, phrases
-from newsfacts.entities.kinds import TYPES
+from newsfacts.entities.dedicated import dedicated
+from newsfacts.entities.homographs import other_word
+from newsfacts.entities.kinds import TYPES, Listed
 from newsfacts.entities.lists import Hit, readings
 from newsfacts.entities.mentions import KEPT, LISTED, Found, Row, from_hit
+from newsfacts.entities.offices import officed
+from newsfacts.entities.persons import and_pairs
 from newsfacts.entities.vocabulary import company, heads, nationalities, never, word_set
+from newsfacts.text.fold import key
 
 _SURE = 100
 _SURE_PHRASE = 150
@@ -17,6 +22,7 @@ _CHANCE = 0.1
 _OFTEN_A_NAME = 0.3
 _SELDOM = 7
 _PREPOSITIONS_OF_PLACE = word_set("before a place")
+_BEFORE_DISTRICT = word_set("before a district")
 _BARE = frozenset(("club", "company", "newspaper", "broadcaster", "magazine"))
 _NAMES = frozenset(("PER", "LOC", "ORG", "MISC"))
 
@@ -36,15 +42,20 @@ def believed(row: Row, hits: Iterable[Hit], begin: int, end: int) -> Iterator[Fo
             if TYPES[record.type] not in _NAMES:
                 continue
             if hit.kept and record.strength > _SURE:
+                if TYPES[record.type] == "LOC" and hit.last - hit.first == 1 and other_word(row, hit.first, hit.cut):
+                    continue
                 if not (_all_adjectives(row, hit) and phrases.adjective(row, hit.first, hit.cut, begin)):
                     found = from_hit(hit, record, KEPT)
+                    bare(row, found)
                     if (
-                        record.subtype in _BARE
-                        and hit.last - hit.first > 1
-                        and row.norms[hit.last - 1] in nationalities()
-                        and _known_without(row, found)
+                        record.subtype == "club"
+                        and not hit.cut
+                        and hit.first > begin
+                        and row.norms[hit.first].startswith("ال")
+                        and row.norms[hit.first - 1][-len(_CLUB) :] == _CLUB
+                        and row.norms[hit.first - 1] in _CLUBS
                     ):
-                        found.last -= 1  # برشلونة الإسباني: the adjective tells which, and is no part of the name
+                        found.first, found.cut = hit.first - 1, len(row.norms[hit.first - 1]) - len(_CLUB)  # النادي الصفاقسي
                     if record.subtype == "product":
                         designated = min(end, latin.model(row, found.last))
                         if designated > found.last:
@@ -56,19 +67,53 @@ def believed(row: Row, hits: Iterable[Hit], begin: int, end: int) -> Iterator[Fo
                     yield from_hit(hit, record, KEPT, "kept list, with what it goes with in the article")
                 elif TYPES[record.type] in ("ORG", "MISC") and _enclosed(row, hit, begin):
                     yield from_hit(hit, record, KEPT)
-                elif record.subtype == "club" and row.sport and _usual(row, hit) and not _in_place(row, hit, begin):
+                elif row.sport and _of_sport(row, hit, record, begin):
                     yield from_hit(hit, record, KEPT, "kept list, in an article of sport")
                 elif TYPES[record.type] == "LOC" and _town_and_club(hit) and _usual(row, hit):
                     if not row.sport or _in_place(row, hit, begin):
                         yield from_hit(hit, record, LISTED if row.sport else KEPT)
-                elif TYPES[record.type] == "LOC" and _telling(row, hit) and _located(row, hit, begin):
+                elif TYPES[record.type] == "LOC" and (
+                    (_telling(row, hit) and _located(row, hit, begin))
+                    or (record.subtype == "district" and hit.first > begin and row.norms[hit.first - 1] in _BEFORE_DISTRICT)
+                ):
                     yield from_hit(hit, record, LISTED)
             elif (
                 hit.last - hit.first == 1 and TYPES[record.type] == "LOC" and record.strength >= _PLACE and _located(row, hit, begin)
             ) or (hit.last - hit.first > 1 and record.strength >= _SURE_PHRASE):
                 yield from_hit(hit, record, LISTED)
+    yield from officed(row, begin, end)
+    yield from _acronyms(row, begin, end)
+    yield from dedicated(row, begin, end)
+    yield from and_pairs(row, begin, end)
 
 
+def _of_sport(row: Row, hit: Hit, record: Listed, begin: int) -> bool:
+    """True for a club's name, and for a contest's of several words (كأس الملك), that need an article of sport."""
+    if record.subtype == "event":
+        return hit.last - hit.first > 1
+    return record.subtype == "club" and _usual(row, hit) and not _in_place(row, hit, begin)
+
+
+def _acronyms(row: Row, begin: int, end: int) -> Iterator[Found]:
+    """لبي بي سي, بسي إن إن: a kept name that is spelled by its letters, after a particle."""
+    for at in row.matching(_letter, begin, end - 1):
+        for last in range(min(end, at + _MOST_LETTERS), at + 1, -1):
+            record = next(iter(row.lists.kept(" ".join((row.norms[at][1:], *row.norms[at + 1 : last])))), None)
+            if record is not None and record.strength > _SURE:
+                yield Found(at, last, 1, TYPES[record.type], KEPT, record.subtype, record.country, record.row)
+                break
+
+
+def _letter(word: str) -> bool:
+    return word[0] in "بلو" and len(word) > 2 and word[1:] in _LETTERS
+
+
+_LETTERS = word_set("initials")
+_MOST_LETTERS = 4
+
+
+_CLUB = key("النادي")
+_CLUBS = frozenset((_CLUB, "و" + _CLUB, "ب" + _CLUB, "ف" + _CLUB))
 _OPENERS, _CLOSERS = phrases.OPEN | {"("}, phrases.CLOSE | {")"}
 
 
@@ -113,12 +158,15 @@ def _in_place(row: Row, hit: Hit, begin: int) -> bool:
 _IN = word_set("in a place")
 
 
-def _known_without(row: Row, found: Found) -> bool:
-    """True when the name less its last word is another name of the same thing, or a town's (which its club is called by)."""
+def bare(row: Row, found: Found) -> None:
+    """Takes the adjective off برشلونة الإسباني: it tells which, and is no part of a name that stands without it, a club's or a town's."""
+    if found.subtype not in _BARE or found.last - found.first < 2 or row.norms[found.last - 1] not in nationalities():
+        return
     name = " ".join(found.words(row.norms)[:-1])
-    return any(record.row == found.row for record in row.lists.kept(name)) or any(
+    if any(record.row == found.row for record in row.lists.kept(name)) or any(
         TYPES[record.type] == "LOC" for record in row.lists.listed(name)
-    )
+    ):
+        found.last -= 1
 
 
 def _located(row: Row, hit: Hit, begin: int) -> bool:

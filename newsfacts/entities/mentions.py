@@ -64,8 +64,8 @@ def from_hit(hit: Hit, record: Listed, force: int, how: str = "") -> Found:
 KEPT_LIST, LIST = "kept list", "list"
 
 
-#: So many words of sport make an article one of sport.
-_SPORT = 3
+#: So many words of sport make an article one of sport; in one no longer than a paragraph clubs count too.
+_SPORT, _SHORT = 3, 80
 _ALI = key("علي")
 _HEH = "ه"
 _QUOTES = frozenset('"«“(')
@@ -201,7 +201,12 @@ class Row:
     def sport(self) -> bool:
         """True for an article that speaks of matches, where برشلونة is a club."""
         if self._sport is None:
-            self._sport = sum(word in self.seen for word in word_set("sport")) >= _SPORT
+            told = sum(word in self.seen for word in word_set("sport"))
+            if self.count <= _SHORT:
+                told += sum(
+                    any(record.subtype == "club" for _, stem in readings(word) for record in self.lists.kept(stem)) for word in self.seen
+                )
+            self._sport = told >= _SPORT
         return self._sport
 
     def announces(self, at: int) -> bool:

@@ -52,11 +52,13 @@ def inflected(row: Row, at: int) -> bool:
     return norm.endswith(_INFLECTED) and len(norm) > 3 and name_strength(row, norm) == 0 and (row.lists.name_share(norm) or 0) < 0.5
 
 
-def _can_be_name(row: Row, at: int, *, first: bool) -> bool:
+def can_be_name(row: Row, at: int, *, first: bool) -> bool:
     """True for a listed name and for a rare word that is no adjective, head or verb."""
     norm = row.norms[at]
     if row.is_ali(at):
         return True
+    if at in row.adverbs:
+        return False
     if (
         not norm[0].isalpha()
         or len(norm) < 3
@@ -71,7 +73,9 @@ def _can_be_name(row: Row, at: int, *, first: bool) -> bool:
         return False
     if norm[0] == "و" and (norm[1:] in titles() or (not first and name_strength(row, norm[1:]) > name_strength(row, norm))):
         return False
-    if not first and norm[0] in "بل" and with_particle(row, norm):
+    if norm[0] in "بل" and (not first or name_strength(row, norm[1:]) == 0) and with_particle(row, norm):
+        return False
+    if not first and norm.startswith("لل"):
         return False
     share = row.lists.name_share(norm)
     if share is not None and share < _CHANCE:
@@ -84,6 +88,19 @@ def _can_be_name(row: Row, at: int, *, first: bool) -> bool:
     if norm.startswith("ال"):
         return not first and frequency <= 3
     return frequency <= (_RARE if first else 4)
+
+
+def clause(row: Row, first: int, at: int) -> bool:
+    """True for فاحتسب, and for يتقمص after two words of a name: what no list knows as a name and a clause goes on with."""
+    norm = row.norms[at]
+    if len(norm) < _SHORTEST_VERB or name_strength(row, norm) or row.lists.name_share(norm):
+        return False
+    if norm[0] == "ف":
+        return row.lists.frequency(norm[1:]) >= _OFTEN and not row.lists.name_share(norm[1:])
+    return norm[0] == "ي" and norm[-1] != "ي" and at - first == 2 and all(name_strength(row, row.norms[k]) for k in (first, first + 1))
+
+
+_SHORTEST_VERB = 5
 
 
 def _goes_on(row: Row, first: int, at: int) -> bool:
@@ -125,7 +142,7 @@ def titled(row: Row, begin: int, end: int) -> Iterator[Found]:
         while kind == "honorific" and first < end - 1 and row.norms[first] in _AFTER_RANK:
             first += 1  # الملازم أول فلان
         last = first
-        while last < end and last - first < _LONGEST and _can_be_name(row, last, first=last == first) and _goes_on(row, first, last):
+        while last < end and last - first < _LONGEST and can_be_name(row, last, first=last == first) and _goes_on(row, first, last):
             last += 1
         while last > first and row.norms[last - 1] in _LINKS:
             last -= 1
@@ -146,10 +163,17 @@ def _foreign(row: Row, title: int, at: int) -> bool:
     """True for a word that is hardly ever met, after a title with ال: المدافع خيمينيز."""
     return (
         row.norms[title].startswith("ال")
+        and (row.norms[title] not in _ALSO_WORDS or _unknown(row, at))
+        and not row.norms[at].startswith(_IMPERFECT)
+        and not (row.norms[at][0] in "وبل" and row.lists.frequency(row.norms[at][1:]) > row.lists.frequency(row.norms[at]))
         and row.lists.frequency(row.norms[at]) <= 4
         and row.norms[at][:2] not in ("ال", "لل")
         and len(row.norms[at]) > 3
     )
+
+
+_ALSO_WORDS = word_set("callings that are words")
+_IMPERFECT = ("يت", "ويت", "ليت", "تت", "وتت")
 
 
 def join(row: Row, found: list[Found]) -> None:
@@ -189,9 +213,14 @@ def _glued(row: Row, at: int) -> bool:
 def complete(row: Row, found: list[Found], begin: int, end: int) -> None:
     """Adds to a person's name of one word the given name before it or the surname after it (ميشال بارنييه, توني كروس)."""
     for number, mention in enumerate(found):
-        if mention.type != "PER" or mention.row:
+        if mention.type != "PER":
             continue
         floor = found[number - 1].last if number else begin
+        if mention.row:
+            at = mention.first - 1
+            if at >= floor and mention.last - at > 2 and not mention.cut and _surely_given(row, row.norms[at]):
+                mention.first = at  # محمد حسني مبارك
+            continue
         ceiling = found[number + 1].first if number + 1 < len(found) else end
         if mention.last < ceiling and row.norms[mention.last - 1] in _LINKS and row.norms[mention.last][0].isalpha():
             mention.last += 1  # سهام بن سدرين
@@ -200,7 +229,8 @@ def complete(row: Row, found: list[Found], begin: int, end: int) -> None:
         if mention.last < ceiling and _given(row, mention.last - 1) >= _NAME_STRENGTH and mention.last - mention.first <= 2:
             after = row.norms[mention.last]
             if (
-                _can_be_name(row, mention.last, first=False)
+                can_be_name(row, mention.last, first=False)
+                and not clause(row, mention.first, mention.last)
                 and (name_strength(row, after) >= 90 or row.lists.frequency(after) <= 5)
                 and after not in _LINKS
                 and after[0] not in "وفبل"
@@ -223,7 +253,11 @@ def extend_left(row: Row, mention: Found, floor: int) -> None:
         at -= 1
     if at > floor and row.norms[at] in _GOD and name_strength(row, row.norms[at - 1]) >= _NAME_STRENGTH:
         at -= 1  # فتح الله غولن
-        if name_strength(row, row.norms[at]) >= _NAME_STRENGTH and row.norms[at] not in titles():
+        if (
+            name_strength(row, row.norms[at]) >= _NAME_STRENGTH
+            and row.norms[at] not in titles()
+            and f"{row.norms[at]} {row.norms[at + 1]}" not in titles()  # آية الله
+        ):
             mention.first = at
             mention.cut = row.attached(at)
         return
@@ -242,6 +276,9 @@ def extend_left(row: Row, mention: Found, floor: int) -> None:
         and given_strength(row, before) <= given_strength(row, row.norms[mention.first])
     ):
         return
+    if before[0] in "وبل" and not given_strength(row, before) and _surely_given(row, before[1:]):
+        mention.first, mention.cut = at, 1  # وأسامة حسني
+        return
     if row.is_ali(at) or (
         given_strength(row, before) >= (_NAME_STRENGTH if before not in titles() else TITLE_OR_NAME)
         and titles().get(before, "office") == "office"
@@ -250,6 +287,20 @@ def extend_left(row: Row, mention: Found, floor: int) -> None:
     ):
         mention.first = at
         mention.cut = row.attached(at)
+
+
+def _surely_given(row: Row, word: str) -> bool:
+    """True for محمد, أسامة: a given name that the news has in names more often than not."""
+    return (
+        given_strength(row, word) >= _SURE_GIVEN
+        and (row.lists.name_share(word) or 0.0) >= _MOSTLY
+        and word not in titles()
+        and word not in _GOD
+    )
+
+
+_MOSTLY = 0.5
+_SERVANT = key("عبدال")
 
 
 def _named_by_father(row: Row, at: int) -> bool:
@@ -289,6 +340,7 @@ def _unknown(row: Row, at: int) -> bool:
     norm = row.norms[at]
     return (
         "ء" <= norm[0] <= "ي"
+        and at not in row.adverbs
         and len(norm) >= _LEAST_FORENAME
         and row.lists.frequency(norm) <= 3
         and row.lists.name_share(norm) is None
@@ -329,7 +381,7 @@ def _joined(row: Row, at: int, end: int) -> Iterator[Found]:
         and row.norms[at][1:] not in never()
     ):
         last = at + 1
-        while last < end and last - at < _LONGEST and _can_be_name(row, last, first=False):
+        while last < end and last - at < _LONGEST and can_be_name(row, last, first=False):
             last += 1
         yield Found(at, last, 1, "PER", LISTED if last - at == 1 else RULE, how="second name after a title")
 
@@ -346,7 +398,7 @@ def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
         if f"{row.norms[at]} {after}" in never() or pronoun(row, at):
             continue  # خادم الحرمين, أنا سعيد
         if (
-            _can_be_name(row, at + 1, first=False)
+            can_be_name(row, at + 1, first=False)
             and (name_strength(row, after) >= _NAME_STRENGTH or row.lists.frequency(after) <= 4 or row.is_ali(at + 1))
         ) or (strength >= _SURE_GIVEN and (_is_nisba(row, after) or _before_title(row, at + 1, end))):
             last = at + 2
@@ -356,6 +408,25 @@ def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
                 last -= 1
             if last - at >= 2:
                 yield Found(at, last, 0, "PER", LISTED, how="given name and surname")
+
+
+def and_pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
+    """و, a well-known given name and a surname: وعوض اليامي."""
+    for at in row.matching(_and_given, begin, end - 1):
+        after = row.norms[at + 1]
+        if name_strength(row, after) >= _KNOWN and after not in _LINKS and can_be_name(row, at + 1, first=False):
+            last = at + 2
+            while last < end and last - at < _LONGEST and name_strength(row, row.norms[last]) >= _KNOWN:
+                last += 1
+            yield Found(at, last, 1, "PER", LISTED, how="given name and surname")
+
+
+def _and_given(word: str) -> bool:
+    """True for و before a sure given name that is no word of the language."""
+    if word[0] != "و" or len(word) < 4 or lists().strengths(word)[1]:
+        return False
+    name = word[1:]
+    return lists().strengths(name)[0] >= _SURE_GIVEN and name not in _WORDS and name not in titles() and name not in never()
 
 
 def pronoun(row: Row, at: int) -> bool:

@@ -215,10 +215,14 @@ def quoted(row: Row, begin: int, end: int) -> Iterator[Found]:
             if head is not None or (nation(norm) is None and not (back == 0 and norm in _AFTER_HEAD) and not adjective):
                 break
             before -= 1
+        if head is None and row.norms[at - 1] in _ENTITLED:
+            head = _WORK
         if head is None:
             yield from _by(row, at, end)
             continue
         last = next((other for other in range(at + 1, min(end, at + 2 + _LONGEST_QUOTED)) if row.norms[other] in CLOSE), at)
+        if any(norm[0] == "و" and any(record.type == LOC for record in row.lists.kept(norm[1:])) for norm in row.norms[at + 2 : last]):
+            continue  # الدول "السعودية ومصر"
         if last <= at + 1 or (last == at + 2 and head.type == "MISC" and _common(row, at + 1)):
             continue
         yield Found(at + 1, last, 0, head.type, RULE, head.subtype, how="quoted name after a noun that announces it")
@@ -227,6 +231,8 @@ def quoted(row: Row, begin: int, end: int) -> Iterator[Found]:
 
 
 _AFTER_HEAD = word_set("between head and quotation")
+#: What a title stands after, whatever it is the title of.
+_ENTITLED, _WORK = frozenset((key("بعنوان"),)), Head("MISC", "", False, "name")
 _BY, _OF = word_set("work by"), word_set("work of")
 _FROM = key("من")
 
@@ -286,6 +292,21 @@ def papers(row: Row, begin: int, end: int) -> Iterator[Found]:
                 if " ".join(row.norms[at:last]) in _PAPERS:
                     yield Found(at, last, 0, "ORG", KEPT, "newspaper", how="name of a paper after a noun that announces it")
                     break
+    if _DASH in row.norms[begin : begin + _LONGEST_PLACE]:
+        yield from _dateline(row, begin, end)
+
+
+_DASH, _LONGEST_PLACE = "-", 4
+
+
+def _dateline(row: Row, begin: int, end: int) -> Iterator[Found]:
+    """البحرين - الرأي - أعلن: the paper after the place that a text begins with."""
+    at = row.norms.index(_DASH, begin) + 1
+    for last in range(at + 1, min(end, at + _LONGEST_PAPER)):
+        if row.norms[last] == _DASH:
+            if " ".join(row.norms[at:last]) in _PAPERS:
+                yield Found(at, last, 0, "ORG", KEPT, "newspaper", how="name of a paper in the line of the place")
+            break
 
 
 def _is_place(row: Row, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newsfacts.entities import latin, persons, phrases
-from newsfacts.entities.bodies import BODY, bodies
+from newsfacts.entities.bodies import BODY, banks, bodies
 from newsfacts.entities.features import words_of
 from newsfacts.entities.listed import believed
 from newsfacts.entities.mentions import KEPT, LISTED, RULE, TAGGED, Found, Row
@@ -68,6 +68,7 @@ def _sentence(row: Row, words: Sequence[str], begin: int, end: int, tag: Tagging
     candidates.extend(phrases.ministries(row, begin, end))
     candidates.extend(phrases.organs(row, begin, end))
     candidates.extend(bodies(row, begin, end))
+    candidates.extend(banks(row, begin, end))
     candidates.extend(phrases.quoted(row, begin, end))
     candidates.extend(phrases.places(row, begin, end))
     candidates.extend(phrases.translated(row, begin, end))

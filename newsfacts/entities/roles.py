@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newsfacts.entities.lists import readings
-from newsfacts.entities.mentions import Found, Row
-from newsfacts.entities.vocabulary import nationalities, titles, word_set
+from newsfacts.entities.mentions import Found, Row, stem_after
+from newsfacts.entities.vocabulary import nationalities, never, titles, word_set
+from newsfacts.text.fold import key
 
 _FURTHEST = 12
 _COMMA = frozenset(("،", ",", "-", '"', "(", "«"))
@@ -38,7 +39,15 @@ def role_of(row: Row, mention: Found, named: frozenset[int], floor: int) -> tupl
         end -= 1
     if mention.cut or mention.first - end > 1:
         return None
-    end = _without_courtesy(row, end)
+    if mention.last - mention.first == 1 and end > floor and row.norms[end - 1] in _ALSO_WORDS:
+        return None  # اتهمت المعارضة فلانا
+    if end - 1 > floor and row.norms[end - 1] == "." and len(row.norms[end - 2]) == 1 and row.norms[end - 2] in titles():
+        end -= 2  # د. فلان
+    courtesy = _without_courtesy(row, end)
+    if courtesy < end:
+        end = courtesy
+        while end > floor and row.norms[end - 1] in ("،", ","):
+            end -= 1  # رئيسة الأكاديمية، البروفيسورة فلانة
     best: tuple[int, int] | None = None
     at = end - 1
     while at >= floor and end - at <= _FURTHEST:
@@ -62,7 +71,7 @@ def role_of(row: Row, mention: Found, named: frozenset[int], floor: int) -> tupl
 
 def _of_another(row: Row, at: int, cut: int, end: int) -> bool:
     """True for نائب فلان, مالك الجزيري: a title without ال right before a name is in construct with it, or part of it."""
-    words = [row.norms[at][cut:], *row.norms[at + 1 : end]]
+    words = [stem_after(row.norms[at], cut), *row.norms[at + 1 : end]]  # of للرئيس it is الرئيس
     title = _title_at(row, at)
     return (
         title is not None
@@ -73,26 +82,75 @@ def _of_another(row: Row, at: int, cut: int, end: int) -> bool:
     )
 
 
+_ALSO_WORDS = word_set("callings that are words")
 _STANDING = word_set("titles without ال")
 _PRONOUNS = ("ه", "ها", "نا", "هم")
 
 
 def role_after(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, int] | None:
-    """The folded span of a title between commas after a mention: فلان، رئيس المعهد التونسي للدراسات، …"""
+    """The folded span of a title after a mention: between commas (فلان، رئيس المعهد التونسي للدراسات، …), or that of a speaker or of one
+    with a courtesy right after the name (فلان المتحدث باسم الحكومة, الأمير فلان أمير منطقة الرياض)."""
     at = mention.last
-    if at + 1 >= row.count or row.norms[at] not in ("،", ","):
+    if at + 1 >= row.count:
         return None
+    if row.norms[at] not in ("،", ","):
+        return _right_after(row, mention, named) if row.norms[at][0].isalpha() else None
     title = _title_at(row, at + 1)
-    if title is None or title[0] != "office" or title[2]:
+    if title is None or title[2] or not (title[0] == "office" or (row.norms[at + 1] in _PLAYERS and at + 2 in named)):
         return None
     end = at + 1 + title[1]
     if row.norms[at + 1].startswith("ال") and (end >= row.count or not row.norms[end].startswith("ال")):
         return None  # الرئيس السابق للبنك is a title, الرئيس alone begins a clause
     while end < row.count and end - at <= _FURTHEST and (end in named or _defining(row.norms[end])):
         end += 1
-    if end < row.count and row.norms[end] in ("،", ",", ".", ")") and row.norms[end - 1] not in _OPEN_ENDED:
+    if end < row.count and (row.norms[end] in _ENDS or _second(row, end)) and row.norms[end - 1] not in _OPEN_ENDED:
         return row.starts[at + 1], row.ends[end - 1]
     return None
+
+
+def _right_after(row: Row, mention: Found, named: frozenset[int]) -> tuple[int, int] | None:
+    at = mention.last
+    title = _title_at(row, at)
+    if title is None or title[0] != "office" or title[2]:
+        return None
+    last = at + title[1]
+    speaks = row.norms[at] in _SPEAKERS and last + 1 < row.count and row.norms[last] == _IN_THE_NAME
+    courtesy = _without_courtesy(row, mention.first) < mention.first
+    if not speaks and (row.norms[at].startswith("ال") or (not courtesy and mention.last - mention.first < _FULL)):
+        return None
+    while last < row.count and row.norms[last] in _INNER and last not in named:
+        last += 1
+    end = last
+    while end < row.count and end in named:
+        end += 1
+    whole = end > last
+    while end < row.count and (end in named or ((speaks or not whole) and _further(row.norms[end], begun=end > last))):
+        end += 1  # المتحدث باسم الحكومة الليبية
+    if end == last or row.norms[end - 1] in _OPEN_ENDED:
+        return None
+    closed = end < row.count and row.norms[end] in _CLOSES_ROLE
+    return (row.starts[at], row.ends[end - 1]) if speaks or (courtesy and whole) or closed else None
+
+
+_SPEAKERS, _PLAYERS = word_set("speakers"), word_set("players")
+_IN_THE_NAME = key("باسم")
+
+
+def _further(norm: str, *, begun: bool) -> bool:
+    """True for a word with ال that goes on with a role: الحكومة, but after it neither أمس nor الخميس."""
+    return norm.startswith(("ال", "وال") if begun else "ال") and norm not in _STOPS and not (begun and norm in never())
+
+
+#: A name without courtesy is full from so many words on; its role ends at a mark that a clause goes on after.
+_FULL = 2
+_CLOSES_ROLE = frozenset(("،", ",", ":", ")"))
+_ENDS = frozenset(("،", ",", ".", ")", ":", "؛"))
+
+
+def _second(row: Row, at: int) -> bool:
+    """True where another office begins: فلان، رئيس وزراء قطر السابق وزير الخارجية السابق."""
+    title = _title_at(row, at)
+    return title is not None and title[0] == "office" and not title[2] and not row.norms[at].startswith("ال")
 
 
 def _without_courtesy(row: Row, end: int) -> int:

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsfacts.entities import persons, phrases
+from newsfacts.entities.clubs import clubs
 from newsfacts.entities.kinds import TYPES
+from newsfacts.entities.listed import bare
 from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import RULE, TAGGED, Found, Row
 from newsfacts.entities.tagged import OPENS
 from newsfacts.entities.vocabulary import heads, never, titles, word_set
+from newsfacts.text.fold import key
 
 
-def _with_head(row: Row, found: list[Found], begin: int, end: int) -> None:
+def with_head(row: Row, found: list[Found], begin: int, end: int) -> None:
     """مطار بيروت, متحف اللوفر: a head noun that is part of the name, before a name found without it."""
     for number, mention in enumerate(found):
         at = mention.first - 1
@@ -22,12 +25,32 @@ def _with_head(row: Row, found: list[Found], begin: int, end: int) -> None:
         for cut, stem in readings(row.norms[at]):
             head = heads().get(stem)
             if head is not None:
-                if head.inside and stem in OPENS:
+                if head.inside and stem in OPENS and (mention.type == "LOC" or stem not in _OF_TOWNS):
                     mention.first, mention.cut, mention.type, mention.subtype = at, cut, head.type, head.subtype
                     mention.country, mention.row, mention.force, mention.how = None, 0, RULE, "noun that opens a name"
                     while head.type == "ORG" and mention.last < end and row.norms[mention.last] in _ADJECTIVES:
                         mention.last += 1  # بنك تونس العربي الدولي
                 break
+
+
+def _in_full(row: Row, found: list[Found]) -> None:
+    """جامعة سنترال فلوريدا: a university or a bank whose name goes on with a place's."""
+    at = 1
+    while at < len(found):
+        left, right = found[at - 1], found[at]
+        if (
+            right.type == "LOC"
+            and left.type == "ORG"
+            and left.last == right.first
+            and not right.cut
+            and left.last - left.first > 1
+            and left.words(row.norms)[0] in OPENS
+            and not row.norms[left.last - 1].startswith("ال")
+        ):
+            left.last = right.last
+            del found[at]
+        else:
+            at += 1
 
 
 def _bracketed(row: Row, found: list[Found]) -> None:
@@ -88,6 +111,22 @@ def _streets(row: Row, found: list[Found], begin: int) -> None:
         floor = mention.last
 
 
+def _prizes(row: Row, found: list[Found], begin: int) -> None:
+    """دوري فلان بن فلان, جائزة فلان: a league, a cup or a prize and the person it is named after."""
+    floor = begin
+    for mention in found:
+        at = mention.first - 1
+        if mention.type == "PER" and mention.last - mention.first > 1 and not mention.cut and at >= floor and row.norms[at] in _PRIZES:
+            cut = next(cut for cut, stem in readings(row.norms[at]) if stem in heads())
+            head = heads()[row.norms[at][cut:]]
+            mention.first, mention.cut, mention.type, mention.subtype = at, cut, head.type, head.subtype
+            mention.country, mention.row, mention.force, mention.how = None, 0, RULE, "league or prize named after a person"
+        floor = mention.last
+
+
+_PRIZES = word_set("is a prize of a person")
+
+
 def _after_persons(row: Row, found: list[Found], begin: int) -> None:
     """مطار الملك خالد, كنيسة القديس جورج: a noun of places or bodies, a title and a person are one name, the noun's."""
     at = 0
@@ -137,35 +176,43 @@ def refined(row: Row, found: list[Found], begin: int, end: int) -> list[Found]:
     found = _before_titles(row, found)
     _bracketed(row, found)
     _announced(row, found, begin)
-    _with_head(row, found, begin, end)
+    with_head(row, found, begin, end)
+    _in_full(row, found)
     _after_persons(row, found, begin)
     persons.join(row, found)
     persons.complete(row, found, begin, end)
     _streets(row, found, begin)
+    _prizes(row, found, begin)
+    found = clubs(row, found, begin, end)
     bounds = [*(mention.first for mention in found[1:]), end][: len(found)]
     for mention, bound in zip(found, bounds, strict=True):
         if mention.row == 0:
             _describe(row, mention)
-        if (
-            mention.type == "LOC"
-            and mention.subtype == "city"
-            and row.sport
-            and mention.first > begin
-            and row.norms[mention.first - 1] in _WHOSE
-        ):
-            mention.type, mention.subtype, mention.country, mention.row = "ORG", "club", None, 0  # نادي حمام الأنف
+            bare(row, mention)
         if mention.type == "ORG":
             subtype = mention.subtype or _head_subtype(row, mention)
             mention.subtype = subtype
+            if subtype == "bank" and mention.last < bound and row.norms[mention.last] in _ADJECTIVES:
+                mention.last += 1  # بنك إنجلترا المركزي
             if subtype in phrases.TAKES_NATION and mention.last < bound:
                 last, country = phrases.nation_after(row, mention.last, bound)
-                if last > mention.last:
+                if last > mention.last and not (_masculine(row, mention) and row.norms[last - 1].endswith(_FEMININE)):
                     mention.last, mention.country = last, mention.country or country or None
         elif mention.subtype is None and mention.type in ("LOC", "MISC"):
             mention.subtype = _head_subtype(row, mention)
         if mention.type == "MISC":
             _dated(row, mention, bound)
     return found
+
+
+_OF_TOWNS = word_set("is of a town")
+_FEMININE = key("ية")
+_MASCULINE = word_set("masculine bodies")
+
+
+def _masculine(row: Row, mention: Found) -> bool:
+    """True for حزب, which no feminine adjective belongs to (جماعة حزب الله اللبنانية)."""
+    return mention.words(row.norms)[0] in _MASCULINE
 
 
 def _describe(row: Row, mention: Found) -> None:

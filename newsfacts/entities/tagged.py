@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from newsfacts.entities import latin, persons
+from newsfacts.entities.homographs import other_word
 from newsfacts.entities.kinds import LOC, ORG, PER
 from newsfacts.entities.lists import Hit, readings
 from newsfacts.entities.mentions import TAGGED, Found, Row, stem_after
@@ -28,7 +29,7 @@ _ENDS_PLACE = word_set("ends a place")
 _DIVINE = word_set("divine")
 _POSSESSIVE = ("ه", "ها", "هم")
 _REGNAL = word_set("regnal")
-_BY_GOD, _THAT, _TEENS = key("بالله"), key("أن"), key("عشر")
+_GOD, _BY_GOD, _THAT, _TEENS = key("الله"), key("بالله"), key("أن"), key("عشر")
 #: Heads that make a name of whatever name follows; others (قوات, مركز) need the tagger.
 OPENS = word_set("opens a name")
 
@@ -130,6 +131,8 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
             kind = "LOC"  # كلارينس هاوس
         if norms[first] in _SUPERVISED and first + 1 < row.count and norms[first + 1] == persons.ALI:
             return None  # أشرف على العملية
+        if last - first > 2 and _governed(row, first):
+            first += 1  # محافظ العقيق فلان الفلاني
         while last - first > 1 and _before_name(row, first):
             first += 1
         while last - first > 1 and _after_name(row, first, last - 1):
@@ -138,8 +141,26 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
             return None
     if last - first == 1 and (_alone(row, first) or norms[first] in persons.ADDRESS):
         return None
-    if last - first == 1 and (first in row.adverbs or (kind != "PER" and row.misspelled(first))):
+    if kind == "PER" and first < last and norms[first] == _GOD:
+        return None  # سائلا الله العلي القدير
+    if kind == "PER" and row.adverbs:
+        while last - first > 1 and first in row.adverbs:
+            first += 1
+        last = next((at for at in range(first + 1, last) if at in row.adverbs), last)  # لقاء وظيفيا with its tanwin
+        if (
+            last - first == 1
+            and last in row.adverbs
+            and (persons.name_strength(row, norms[first]) < _USUAL_GIVEN or _common_word(row, first))
+        ):
+            return None
+    if last - first == 1 and (
+        first in row.adverbs or indefinite(row, first) or other_word(row, first) or (kind != "PER" and row.misspelled(first))
+    ):
         return None
+    if kind == "PER" and last - first == 1 and norms[first][0] in "بل" and persons.with_particle(row, norms[first]):
+        share = row.lists.name_share(norms[first][1:])
+        if share is not None and share < _CHANCE:
+            return None  # بأمس الحاجة
     if last - first == 1 and (_verb(row, first) or (kind == "PER" and _plural(row, first))):
         return None
     if kind != "LOC" and first > 0 and last - first <= 3 and row.norms[first - 1] in _TOWN:
@@ -171,6 +192,35 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         if stem in OPENS:
             kind = heads()[stem].type
     return Found(first, last, cut, kind, TAGGED, how="tagger")
+
+
+def _governed(row: Row, at: int) -> bool:
+    """True for a place's name after the title of who governs it."""
+    return (
+        at > 0
+        and any(titles().get(stem) == "office" for _, stem in readings(row.norms[at - 1]))
+        and persons.given_strength(row, row.norms[at]) < _PLACE
+        and any(record.type == LOC for record in row.lists.kept(row.norms[at]))
+    )
+
+
+def _common_word(row: Row, at: int) -> bool:
+    """True for لقاء: a word that the news hardly ever has in names, be it a given name too."""
+    share = row.lists.name_share(row.norms[at])
+    return share is not None and share < _CHANCE
+
+
+def indefinite(row: Row, at: int) -> bool:
+    """True for صيدا, إداريا, متأسفا: an ending of objects and adverbs on a word that the news has without it, and hardly ever in names."""
+    norm = row.norms[at]
+    if norm[-1] != "ا" or len(norm) < 4 or norm.startswith("ال"):
+        return False
+    word = norm[:-1]
+    frequency = row.lists.frequency(word)
+    if persons.name_strength(row, norm) or frequency < max(_OFTEN, row.lists.frequency(norm)):
+        return False
+    share = row.lists.name_share(word)
+    return share is not None and share < _CHANCE
 
 
 def _given(row: Row, at: int) -> bool:
@@ -295,7 +345,7 @@ def _after_name(row: Row, first: int, at: int) -> bool:
         return False  # عمر بن الخطاب, المعتصم بالله
     if row.norms[at] in _REGNAL and at - first < 3:
         return False  # لويس الرابع عشر
-    return _common(row, at) or _preposition(row, at, long=at - first > 1)
+    return _common(row, at) or _preposition(row, at, long=at - first > 1) or persons.clause(row, first, at)
 
 
 def _bare_alef(row: Row, at: int) -> bool:
@@ -321,7 +371,10 @@ def _preposition(row: Row, at: int, *, long: bool) -> bool:
     """True for على, and for a word with ب or ل that the news has more often without (بن جاسم بنادي)."""
     norm = row.norms[at]
     if norm[0] in "بل":
-        return persons.with_particle(row, norm) and (long or row.lists.frequency(norm[1:]) >= _COMMON_NOUN)
+        often = row.lists.frequency(norm[1:])
+        return persons.with_particle(row, norm) and (
+            long or often >= _COMMON_NOUN or (norm[0] == "ل" and often >= _OFTEN and row.lists.name_share(norm[1:]) == 0)
+        )
     return row.is_on(at)
 
 

@@ -24,6 +24,14 @@ def word_set(use: str) -> frozenset[str]:
     return _words()[use]
 
 
+def followers() -> dict[str, frozenset[str]]:
+    """Words that tell a place's name before them to be another word (مسقط رأسه): folded name to folded words."""
+    return {use.removeprefix(_FOLLOWS): words for use, words in _words().items() if use.startswith(_FOLLOWS)}
+
+
+_FOLLOWS = "no place before these: "
+
+
 def company(name: str) -> frozenset[str]:
     """The words of which one in an article tells that a word is the name (حماس beside غزة), not the word of the language."""
     return _words().get("company of " + name, frozenset())

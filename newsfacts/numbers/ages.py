@@ -7,7 +7,7 @@ from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, NOUNS
 from newsfacts.text.fold import key, keys
 
-_OF = key("من")
+_OF, _IN, _GROWN = key("من"), key("في"), range(18, 100)
 _COMMAS = ("،", ",")
 _OF_AGE_GROUPS = keys("العمرية")  # الفئات العمرية من 18 إلى 48
 _YOUNGEST, _OLDEST, _ELDEST = 5, 110, 1000
@@ -15,7 +15,7 @@ _AGE_UNITS = frozenset({"year", "month", "week", "day"})
 _AGE_WORDS = keys("سن", "بسن", "لسن", "السن", "عمر", "بعمر")
 _OWNER = keys("صاحب", "صاحبة", "ذو", "ذي", "ذا", "ذات", "ذوي", "ذوو")
 _UNDER, _HOLDER = keys("تحت", "دون"), keys("صاحب", "صاحبة")
-_SINCE = keys("قبل", "بعد", "منذ", "خلال", "مدى", "مدار")
+_SINCE = keys("قبل", "بعد", "منذ", "خلال", "مدى", "مدار", "وقبل", "وبعد", "ومنذ", "وخلال")
 _FROM_LIFE, _FAR_DEATH, _AMOUNTING = key("عن"), 14, key("البالغ")
 _FAR_AGE = 7  # سيكون عمر فلان في حينها 71 عاما
 _AGE_SUBJECT = keys("عمره", "عمرها", "سن", "السن", "وعمره", "وعمرها", "أعمارهم", "وسن")
@@ -43,6 +43,10 @@ def read_age_frame(context: Context, draft: Draft) -> None:
     if draft.kind != "cardinal" or draft.noun is not None or not isinstance(years, int) or years > _ELDEST:
         return
     k = draft.first - 1
+    spelled = draft.numeral is not None and draft.numeral.form == "words" and draft.numeral.definite and not draft.numeral.conj
+    if spelled and context.norm(k) == _IN and years in _GROWN and draft.unit is None and not context.definite(draft.last):
+        draft.kind, draft.rule = "age", "ages.read_age_frame"  # شاب في العشرين
+        return
     if context.norm(k) in _AGE_WORDS:
         draft.kind, draft.rule = "age", "ages.read_age_frame"
         draft.include(k, context.starts[k], draft.last, draft.end)
@@ -137,5 +141,6 @@ def _is_age(context: Context, draft: Draft) -> bool:
         if not is_word(norm) or norm[0].isdigit():
             break
         if context.cue_stem(k, "age") and (draft.first - k <= reach or norm in _AGE_SUBJECT or context.norm(k - 1) in _BE):
-            return not (norm.startswith(_AMOUNTING) and _lasts(context, k))
+            owner = NOUNS.find(context.norm(k - 1)) if k == draft.first - 1 else None  # عقد اللاعب البالغ 24 عاما
+            return not (norm.startswith(_AMOUNTING) and _lasts(context, k) and not (owner is not None and owner[1].human))
     return after in CUES["age"] or (context.norm(draft.last) == _OF and context.is_cue(draft.last + 1, "age"))

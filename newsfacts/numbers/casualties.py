@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsfacts.numbers.context import CLAUSE_MARKS, Context
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CASUALTIES, CUES, FUNCTION_WORDS, NOUNS
+from newsfacts.numerals.words import WORDS
 from newsfacts.text.fold import keys
 
 _BACK, _PEOPLE_BACK, _FORWARD, _CHAIN = 9, 5, 6, 5
@@ -19,6 +20,8 @@ _ILLNESSES = keys(
     "داء", "مرض", "السرطان", "سرطان", "السكري", "الكوليرا", "حمى", "الإيدز", "الربو", "عدوى", "الخرف", "الزهايمر",
     "ألزهايمر", "باركنسون", "جلطة", "جلطات", "المرض", "فيروس", "الفيروس", "التهاب", "الالتهاب",
 )  # fmt: skip
+_WITHIN, _CLOSE = keys("خلال", "في", "منذ"), 1
+_KILLED_WHOM = keys("قتلوا", "قتلا", "جرحوا", "اعتقلوا", "أوقفوا", "أوقفا", "اعتقلا")
 _VICTIMS = keys("ضحية", "ضحايا", "ضحيتين", "ضحيتان")
 _INFECTION = keys("إصابة", "إصابات", "مصاب", "مصابا", "مصابين", "مصابون")
 
@@ -26,7 +29,10 @@ _INFECTION = keys("إصابة", "إصابات", "مصاب", "مصابا", "مص�
 def mark(context: Context, drafts: list[Draft]) -> None:
     """Sets `casualty` of the drafts, in text order, so that «و3 أطفال» can take over what «مقتل 12 شخصا» said."""
     previous: Draft | None = None
+    length: Draft | None = None
     for draft in drafts:
+        if draft.kind == "duration":
+            length = draft
         if draft.kind != "cardinal" or draft.dropped:
             if draft.casualty is not None and _ill(context, draft):
                 draft.casualty = None
@@ -38,11 +44,28 @@ def mark(context: Context, drafts: list[Draft]) -> None:
                 draft.casualty = fate[1]  # مقتل 3 معتقلين
         if draft.casualty is None:
             draft.casualty = _around(context, draft, previous)
+            if draft.casualty is None and draft.human is not False and length is not None and 0 <= draft.first - length.last <= _CLOSE:
+                draft.casualty = _told_before(context, length)
             if draft.casualty == "injured" and _ill(context, draft):
                 draft.casualty = None
             if draft.casualty is not None:
                 draft.leans_on.append("casualties.mark")
         previous = draft
+
+
+def mark_parts(context: Context, drafts: list[Draft]) -> None:
+    """«أصيب 23 شخصا في ثلاثة حوادث، بينهم ستة أطفال»: people named as part of a figure share its fate."""
+    for draft in drafts:
+        whole = draft.whole
+        if (
+            whole is not None
+            and whole.casualty
+            and draft.casualty is None
+            and draft.human
+            and context.norm(draft.first - 1) in CUES["part"]
+        ):
+            draft.casualty = whole.casualty
+            draft.leans_on.append("casualties.mark")
 
 
 def _own(context: Context, draft: Draft) -> str | None:
@@ -104,6 +127,17 @@ def _before(context: Context, draft: Draft, previous: Draft | None, known: bool)
     return None
 
 
+def _told_before(context: Context, length: Draft) -> str | None:
+    """«قتلت خلال 4 ساعات 504 مدنيين»: the fate that the verb before a length of time tells."""
+    if context.norm(length.first - 1) not in _WITHIN:
+        return None
+    for k in range(length.first - 2, length.first - 4, -1):
+        found = CASUALTIES["before"].ending_at(context.norms, k + 1)
+        if found is not None:
+            return found[1]
+    return None
+
+
 def _said_between(context: Context, k: int, first: int) -> bool:
     """«قتل، وفقا لمصدر طبي، 140 شخصا»: the source between verb and number."""
     return context.norm(k + 1) in "،," and context.norm(first - 1) in "،," and context.norm(k + 2) in _ACCORDING
@@ -139,6 +173,8 @@ def _after(context: Context, draft: Draft, known: bool) -> str | None:
         if counted is not None and counted[1].casualty is not None:
             return counted[1].casualty  # ارتفع إلى 24 عدد قتلى الهجوم
         found = CASUALTIES["after"].starting_at(context.norms, k)
+        if found is not None and norm in _KILLED_WHOM and _counted_next(context, k + 1):
+            return None  # مهاجمان اثنان قتلوا ستة أشخاص
         if found is not None and found[1] == "missing" and context.norm(found[0]).endswith(("هم", "هن", "ها")):
             return "killed" if context.norm(found[0]) in _LIVES else None  # فقدوا منازلهم
         if found is not None:
@@ -147,6 +183,10 @@ def _after(context: Context, draft: Draft, known: bool) -> str | None:
         if noun is not None and noun[0].conj:
             return None
     return None
+
+
+def _counted_next(context: Context, i: int) -> bool:
+    return context.norm(i)[:1].isdigit() or (WORDS.find(context.norm(i)) is not None and not context.line_break(i - 1))
 
 
 def _ill(context: Context, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from newsfacts.numerals.words import WORDS
 from newsfacts.text.fold import keys
 
 _NOT_SINGULAR = ("ات", "ين", "ون", "ان", "ت")
-_NO_NOUNS = keys("عدد", "عدم", "ملي", "مجموع", "حسب")
+_NO_NOUNS = keys("عدد", "عدم", "ملي", "مجموع", "حسب", "أجل", "جراء", "ناحية", "جهة")
 _PRONOUNS = ("ها", "هم", "هما")
 _NOUN_FIRST = frozenset("اتم")  # إصابات, تشوهات, معلومات
 _ATTACHABLE = frozenset("بلوفك")
@@ -18,7 +18,7 @@ _ATTACHABLE = frozenset("بلوفك")
 def may_follow_of(context: Context, i: int, draft: Draft) -> bool:
     """Whether the word after من is what is counted: of the whole (خمسة من الجنود), or of a part (ثلث من السكان)."""
     norm = context.norm(i)
-    if not is_word(norm) or norm in FUNCTION_WORDS or WORDS.find(norm) is not None:
+    if not is_word(norm) or norm in FUNCTION_WORDS or norm in _NO_NOUNS or WORDS.find(norm) is not None:
         return False
     noun = NOUNS.find(norm)
     if draft.kind in ("percent", "fraction"):
@@ -26,7 +26,7 @@ def may_follow_of(context: Context, i: int, draft: Draft) -> bool:
     if context.definite(i):
         return True
     if noun is None and (stem := unpossessed(norm)) is not None and (owned := NOUNS.value(stem)) is not None:
-        return owned.number == "plural"  # 600 ألف من سكانها
+        return owned.number == "plural" and (owned.human or not norm.endswith("هم"))  # 600 ألف من سكانها, not طرد الآلاف من منازلهم
     if noun is not None:
         return noun[0].cut == 0 and noun[1].number in ("plural", "construct")
     return draft.value is None or _plural_possessed(norm)

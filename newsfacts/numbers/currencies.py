@@ -262,17 +262,20 @@ def _by_country(context: Context, rows: list[Currency], i: int) -> str | None:
     ranked = mentions.counts.most_common(2)
     if not ranked:
         return None
-    if len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]:
+    if len(ranked) == 1:
         return ranked[0][0]
     sentence = context.article.sentence_at(context.starts[i])
     place = bisect_left(mentions.places, i)
-    around = {
+    around = [
         mentions.codes[k]
         for k in range(max(0, place - _NEAR), min(len(mentions.places), place + _NEAR))
         if context.article.sentence_at(context.starts[mentions.places[k]]) == sentence
-    }
-    if len(around) == 1:
-        return around.pop()
+    ]
+    one = len(set(around)) == 1
+    if ranked[0][1] > 2 * ranked[1][1]:
+        return around[0] if one and len(around) > 1 else ranked[0][0]  # بورصة قطر … سهم قطر للتأمين
+    if one:
+        return around[0]
     if place:
         return mentions.codes[place - 1]
     return ranked[0][0] if ranked[0][1] > ranked[1][1] else None

@@ -6,6 +6,7 @@ import re
 
 from newsfacts.numbers.context import QUOTES, Context, is_word
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS
+from newsfacts.numbers.names import names_figure, names_words
 from newsfacts.numerals import Numeral
 from newsfacts.numerals.units import TIME_UNITS, UNITS
 from newsfacts.numerals.words import WORDS
@@ -30,8 +31,9 @@ _MARKS_AFTER = frozenset("-/:%$")
 _OPERATORS = keys("موبايلي", "زين", "الاتصالات", "STC")
 _CARRIERS = frozenset(("stc", "mobily", "zain"))
 _FORMULA = frozenset({"فورمولا", "الفورمولا"})
-_GROUP = frozenset({"مجموعه", "بمجموعه", "لمجموعه", "ومجموعه", "قمه", "وقمه"})
+_GROUP = frozenset({"مجموعه", "بمجموعه", "لمجموعه", "ومجموعه", "قمه", "وقمه", "عصابه", "بعصابه"})
 _ROUND = frozenset({"دور", "الدور", "لدور", "بدور", "للدور", "بالدور", "ودور"})
+_LEAGUE, _LAST_ROUNDS = key("دوري"), (8, 16, 32, 64)
 _FIRST_YEAR, _LAST_YEAR, _HIJRI_YEARS = 1900, 2100, range(1410, 1446)
 _EARLIEST_YEAR, _DATED = 1500, keys("في", "منذ", "حتى")
 _ZONED, _ZONE, _ZONES = keys("بتوقيت", "بالتوقيت", "توقيت"), key("ت"), keys("غ", "ج", "م")
@@ -63,10 +65,14 @@ def address_spans(folded: str) -> list[tuple[int, int]]:
 def is_designation(context: Context, numeral: Numeral) -> bool:
     """True when a figure names, dials or marks instead of counting."""
     if numeral.form != "digits":
-        return numeral.form == "words" and _spelled_name(context, numeral)
+        return numeral.form == "words" and (_spelled_name(context, numeral) or names_words(context, numeral))
     before = context.norm(numeral.first - 1)
     if before in _ROUND or (before in _GROUP and numeral.definite and NOUNS.find(context.norm(numeral.last)) is None):
         return True
+    if before == _LEAGUE and numeral.definite and numeral.value in _LAST_ROUNDS:
+        return True  # دوري الـ16
+    if before == "(" and context.norm(numeral.last) == ")" and context.norm(numeral.first - 2) in _ROUND:
+        return True  # دور (32)
     if before in QUOTES and context.norm(numeral.first - 2) == _ARTICLE and context.norm(numeral.first - 3) in _ROUND:
         return True  # دور الـ «32»
     i, last = numeral.first, numeral.last
@@ -82,6 +88,7 @@ def is_designation(context: Context, numeral: Numeral) -> bool:
         or _lettered(context, digits, last, numeral)
         or _telephone(context, numeral, digits, last)
         or _list_mark(context, digits, last)
+        or names_figure(context, digits, last, numeral)
     )
 
 
@@ -122,7 +129,7 @@ def _spelled_name(context: Context, numeral: Numeral) -> bool:
         return True  # ألستون
     if before in _FORMULA and numeral.value == 1:
         return True
-    if before in _GROUP | _ROUND and numeral.definite:
+    if (before in _GROUP | _ROUND or (before == _LEAGUE and numeral.value in _LAST_ROUNDS)) and numeral.definite:
         return True
     return numeral.definite and context.quoted(numeral.first, numeral.last) and not _quoted_rank(context, numeral)
 
@@ -225,7 +232,7 @@ def _glued_to_name(context: Context, i: int, last: int, numeral: Numeral) -> boo
 def _telephone(context: Context, numeral: Numeral, i: int, last: int) -> bool:
     text = context.norms[i]
     size = sum(len(context.norms[k]) for k in range(i, last))
-    if size >= 7 and not text.isdigit() and "." in text and not is_word(context.norm(last)):
+    if size >= 7 and not text.isdigit() and "." in text and (not is_word(context.norm(last)) or context.functional(last)):
         several = text.count(".") > 1 and bool(CUES["phone"] & context.vocabulary)
         if several or context.cue_before(i, "phone", 3):
             return True  # 73.275.800
@@ -233,7 +240,8 @@ def _telephone(context: Context, numeral: Numeral, i: int, last: int) -> bool:
         return True
     if text[0] == "0" and len(text) > 2 and text.isdigit() and last == i + 1 and not is_word(context.norm(last)):
         return not context.alone(i, last)  # (0158)
-    if text.isdigit() and context.norm(i - 1 - (context.norm(i - 1) == "(")) in _DIALLED and context.cue_before(i - 1, "dial", _FAR_DIAL):
+    opened = context.norm(i - 1) == "(" or context.norm(i - 1) in QUOTES
+    if text.isdigit() and context.norm(i - 1 - opened) in _DIALLED and context.cue_before(i - 1, "dial", _FAR_DIAL):
         return True  # الاتصال على رقم 940
     if last == i + 1 and _in_pairs(context, i):
         return True

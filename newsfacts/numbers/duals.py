@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsfacts.numbers import currencies
+from newsfacts.numbers import currencies, nouns
 from newsfacts.numbers.context import Context, is_word
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, MODIFIERS, NOUNS
@@ -17,6 +17,9 @@ _AND, _BETWEEN, _PARTICLES = "و", key("بين"), frozenset("وفبلك")
 _EXPLOSIVE = key("متفجر")  # برميلين متفجرين are bombs
 _NISBAS, _PAIRS = ("يين", "يان"), ("ين", "ان")
 _MANY = keys("جدد", "كبار", "صغار", "قدامى", "أجانب", "شباب", "عرب", "أبرياء", "مخضرمين", "آخرون")
+_FROM, _TO = key("من"), keys("إلى", "الى", "حتى")
+_RACING = key("سباقين")  # with a doubled ب they are first: سبّاقين
+_OF_TWO = keys("شابين", "كبيرين", "جديدين", "صغيرين", "قديمين", "شقيقين", "شهيرين", "بارزين", "إضافيين")
 _OBJECTS = keys("عدة", "أن", "بأن")
 _STATES = keys("غير", "كانتا", "تكونا", "ليستا", "تبدوان")
 _FEW, _LONG_ENOUGH = 6, 6
@@ -102,14 +105,14 @@ def _dual(context: Context, i: int, norm: str) -> Draft | None:
     if found[0].article or (norm.startswith("لل") and found[0].prep):
         return None
     split, noun = found
-    if split.stem in CUES["notdual"]:
+    if split.stem in CUES["notdual"] or (norm == _RACING and "بّ" in context.article.surface(context.starts[i], context.ends[i])):
         return None
     two = context.norm(i + 1) in _TWO
     object_follows = context.norm(i + 1).endswith("ا") and not context.functional(i + 1) and context.norm(i + 1) not in CUES["adverb"]
     if noun.human and split.stem[1] == "ا" and norm.endswith("ين") and object_follows and len(context.norm(i + 1)) > _SHORT_WORD:
         return None  # كاتبين تعليقا: a participle and its object
     if noun.number == "dual":
-        if noun.sound and norm.endswith("ين") and not two:
+        if noun.sound and norm.endswith("ين") and not two and context.norm(i + 1) not in _OF_TWO:
             return None
     elif noun.number == "construct":
         if noun.naming or not _counts(context, i, split):
@@ -235,8 +238,12 @@ def _bare(context: Context, i: int, norm: str) -> Draft | None:
     following = context.norm(unit.last)
     if following in _FRACTIONS or (following == _AND and _AND + context.norm(unit.last + 1) in _FRACTIONS):
         return _unit(context, unit, 1) if not unit.split.prep or unit.split.prep in "بل" else None
-    if unit.unit.dimension != "time" or following[:1].isdigit() or context.definite(unit.last):
+    if unit.unit.dimension == "length" and context.norm(i - 1) == _FROM and following in _TO and not unit.split.cut:
+        return _unit(context, unit, 1)  # ارتفاع الموج من متر إلى مترين
+    if unit.unit.dimension != "time" or following[:1].isdigit():
         return None
+    if context.definite(unit.last):
+        return _unit(context, unit, 1) if following in nouns.WEEKDAYS and not unit.split.cut and _modified(context, i) else None
     if _followed_by_time(context, unit.last) and not unit.split.conj:
         return _unit(context, unit, 1)
     if unit.split.conj and not unit.split.prep and norm[1:] != context.norm(i - 1) and _preceded_by_time(context, i):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,7 @@ from newsfacts.numbers import (
     designations,
     duals,
     labels,
+    listmarks,
     misreadings,
     modifiers,
     nouns,
@@ -25,12 +27,13 @@ from newsfacts.numbers import (
     ranges,
     series,
 )
-from newsfacts.numbers.context import Context, is_word, unpossessed
+from newsfacts.numbers.context import Context, unpossessed
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import NOUNS
 from newsfacts.numerals import Numeral
 from newsfacts.numerals.model import plus, times
 from newsfacts.numerals.timeunits import TIME_UNITS
+from newsfacts.numerals.words import WORDS
 from newsfacts.parsing.article import Article
 from newsfacts.text.fold import key, keys
 
@@ -49,11 +52,11 @@ _OTHER_WORDS = keys("تلت", "وتلت", "ستون", "تمن", "ثمان", "ا�
 _GROUPED_MONEY, _GROUPED_FROM = 10, dict.fromkeys(("TND", "KWD", "BHD", "JOD", "IQD", "LYD", "OMR"), 100)
 _PLUS = keys("زائد")
 _WORLDWIDE = keys("عالميا", "عربيا", "قاريا", "دوليا", "أوروبيا", "إفريقيا", "آسيويا")
-_FEWEST_LISTED, _LONGEST_LIST = 3, 30
 _HUNDRED_NORMS = keys("ميت", "الميت")
 _OF = key("من")
 _SPELLED_YEARS, _YEAR_CUES = range(2001, 2041), keys("في", "منذ", "عام", "سنة", "حتى", "العام")
 _FIFTHS = keys("خمس", "سبع", "تسع", "عشر")
+_WHOLES = keys("السكان", "سكان", "المجتمع", "الإنتاج", "إنتاج", "الناتج", "مساحة", "العالم")
 _SHARES, _BY = keys("الخمس", "السبع", "التسع", "العشر"), keys("نسبة", "بنسبة", "بمقدار", "بواقع", "مقدار")
 _SHORT_YEARS, _YEAR_WORDS = range(40, 100), keys("عام", "سنة", "العام", "لعام", "بعام")
 _NUMBER_WORDS = keys("رقم", "الرقم", "برقم")
@@ -61,7 +64,7 @@ _NUMBER_WORDS = keys("رقم", "الرقم", "برقم")
 _FINALS = keys(
     "السنوية", "السنوي", "سنوية", "سنوي", "الشهرية", "الشهري", "شهرية", "الدائرية",
     "النهائي", "نهائي", "النهائية", "نهائية", "الماراثون", "ماراثون", "الأخير", "الأخيرة", "الأعلى", "الجنوبي", "الشمالي", "قطر", "القطر",
-    "قطرها", "قطره",
+    "قطرها", "قطره", "الكرة", "القمر", "المصنعة", "مصنعة", "الآلية", "نفسه", "ذاته", "المماثل", "المالي", "نقل",
 )  # fmt: skip
 
 
@@ -96,6 +99,9 @@ def _taken(context: Context, matches: Iterable[Consuming]) -> set[int]:
     spans = [tuple(span) for match in matches for span in match.consumed] + designations.address_spans(context.folded)
     for start, end in spans:
         taken.update(context.tokens.within(start, end))
+        opening = bisect_right(context.starts, start) - 1
+        if opening >= 0 and context.ends[opening] > start:
+            taken.add(opening)  # في الأول والثاني من سبتمبر: the و is a word's own letter
     return taken
 
 
@@ -140,30 +146,13 @@ def _drafts(context: Context, numerals: list[Numeral], taken: set[int]) -> list[
         ages.read_age(context, draft)
     for before, draft in pairwise(drafts):
         ages.read_second_age(context, before, draft)
-    drafts = _without_list_marks(context, [draft for draft in drafts if not _is_year(context, draft)])
+    drafts = listmarks.without(context, [draft for draft in drafts if not _is_year(context, draft)])
     drafts = _without_overlaps(drafts)
     nouns.name_others(context, drafts)
     casualties.mark(context, drafts)
     parts.mark(context, drafts)
+    casualties.mark_parts(context, drafts)
     return drafts
-
-
-def _without_list_marks(context: Context, drafts: list[Draft]) -> list[Draft]:
-    """The drafts less the marks of a list that runs on within a line: «… 1. … 2. … 3. …»."""
-    marks = [draft for draft in drafts if _marks_item(context, draft)]
-    if len(marks) < _FEWEST_LISTED or [draft.value for draft in marks] != list(range(1, len(marks) + 1)):
-        return drafts
-    listed = set(map(id, marks))
-    return [draft for draft in drafts if id(draft) not in listed]
-
-
-def _marks_item(context: Context, draft: Draft) -> bool:
-    if draft.numeral is None or draft.kind != "cardinal" or draft.noun is not None or draft.unit is not None:
-        return False
-    if not isinstance(draft.value, int) or not 0 < draft.value < _LONGEST_LIST or draft.numeral.form != "digits":
-        return False
-    last = draft.figure_last
-    return context.norm(last) in (".", ")", "-") and context.glued(last - 1) and not context.glued(last) and is_word(context.norm(last + 1))
 
 
 def _without_overlaps(drafts: list[Draft]) -> list[Draft]:
@@ -193,7 +182,7 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
         return numeral.form == "digits"  # مجموعة الخمسة زائد واحد
     if numeral.kind == "vague":
         draft.kind, draft.modifier = "cardinal", "vague"
-    if numeral.kind == "fraction" and (context.norm(draft.last) in _FINALS or _names_a_part(context, draft)):
+    if numeral.kind == "fraction" and (context.norm(draft.last) in _FINALS or _names_a_part(context, draft) or _quarter(context, draft)):
         return False
     if numeral.form == "words" and numeral.last == numeral.first + 1 and draft.value in (1, 2):
         if numeral.definite and numeral.kind == "cardinal":
@@ -205,7 +194,7 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
     if numeral.form == "digits" and numeral.kind == "fraction" and draft.value == 1 and context.definite(draft.first - 1):
         return False  # صندوق التضامن الوطني 26/26
     if context.norms[draft.figure_last - 1] in _FIFTHS and numeral.last == numeral.first + 1 and _owned_thing(context, draft.figure_last):
-        draft.value, draft.kind, draft.rule = Fraction(1, int(draft.value or 1)), "fraction", "extract._read"  # خمس قيمتها
+        draft.value, draft.kind, draft.rule = Fraction(1, int(draft.value or 1)), "fraction", "extract._read"  # خمس قيمتها, خمس الأمريكيين
         return nouns.attach_after(context, draft, draft.last, previous) or True
     if context.norms[draft.figure_last - 1] in _SHARES and context.norm(draft.first - 1) in _BY and not context.definite(draft.figure_last):
         draft.value, draft.kind, draft.rule = Fraction(1, int(draft.value or 1)), "fraction", "extract._read"  # بنسبة الخمس
@@ -241,6 +230,10 @@ def _read(context: Context, draft: Draft, previous: Draft | None) -> bool:
 def _owned_thing(context: Context, i: int) -> bool:
     """«قيمتها»: one thing with its owner's pronoun."""
     norm = context.norm(i)
+    if norm in _WHOLES or (
+        context.definite(i) and (people := NOUNS.find(norm)) is not None and people[1].human and people[1].number == "plural"
+    ):
+        return not context.norms[i - 1].startswith("ال") and not norm.startswith(("وال", "بال", "لل"))
     stem = unpossessed(norm) if norm.endswith("ها") else None
     if stem is None or len(stem) < 3 or NOUNS.value(norm) is not None:
         return False
@@ -251,7 +244,7 @@ def _owned_thing(context: Context, i: int) -> bool:
 def _rest_of_name(context: Context, draft: Draft, previous: Draft | None) -> bool:
     """«المنشور عدد 2016/10»: the second figure of a number that names."""
     i = draft.figure_first - 1
-    return previous is not None and previous.kind == "nominal" and previous.last == i and context.norm(i) == "/" and context.glued(i)
+    return previous is not None and previous.kind == "nominal" and previous.last == i and context.norm(i) == "/"
 
 
 def _worldwide(context: Context, draft: Draft) -> bool:
@@ -296,7 +289,17 @@ def _negative_by_dash(context: Context, draft: Draft) -> bool:
 def _names_a_part(context: Context, draft: Draft) -> bool:
     """«الربع الأول», «النصف الثاني»: a part that is named."""
     numeral = draft.numeral
-    return numeral is not None and numeral.definite and context.definite(draft.last)
+    if numeral is None or not context.definite(draft.last):
+        return False
+    found = WORDS.find(context.norm(draft.last))
+    owned = context.norm(draft.last - 1).endswith(("ه", "ها"))  # نصفه الثاني
+    return numeral.definite or (owned and found is not None and found[1][0] == "ordinal")
+
+
+def _quarter(context: Context, draft: Draft) -> bool:
+    """«ربعة الحصون»: a word in ة, or one with ال that could not have a pronoun, is no quarter of anything."""
+    i = draft.figure_last - 1
+    return context.norm(i).endswith("ه") and (context.feminine(i) or context.norm(i).startswith("ال"))
 
 
 def _joined(context: Context, drafts: list[Draft]) -> list[Draft]:

@@ -14,7 +14,7 @@ from newsfacts.text.fold import key, keys
 _LAST_YEAR = 2100
 _COUNT, _OF_YEAR = key("عدد"), key("لسنة")
 _NUMBER = keys("رقم", "الرقم", "عدد")
-_SHIRT = keys("القميص", "رقم", "الرقم", "برقم", "المادة", "الفصل", "القانون")
+_SHIRT = keys("العدد", "القميص", "رقم", "الرقم", "برقم", "المادة", "الفصل", "القانون")
 _ARTICLE, _NISBA = "ال", ("يه", "ي", "يين", "يان")
 
 
@@ -46,7 +46,9 @@ def _described_label(context: Context, k: int) -> bool:
 def _dated_law(context: Context, draft: Draft) -> bool:
     """«القانون 78/85»: the number of a law and its year, no part."""
     k, first = draft.figure_first - 1, context.norm(draft.figure_first)
-    if context.norm(draft.figure_first + 1) != "/" or not first.isdigit() or not context.cue_stem(k, "nominal") or not context.definite(k):
+    if context.norm(draft.figure_first + 1) != "/" or not first.isdigit() or not context.cue_stem(k, "nominal"):
+        return False
+    if not context.definite(k) and context.norm(k) not in _NUMBER:
         return False
     draft.kind, draft.value, draft.rule = "nominal", int(first), "labels.read_figure_label"
     return rank(context, draft, k, k)
@@ -167,8 +169,8 @@ def read_figure_label(context: Context, draft: Draft) -> bool:
     if label and head == k - 1 and not context.cue_stem(head, "nominal"):
         head = next((j for j in range(head - 1, max(-1, head - 3), -1) if context.cue_stem(j, "nominal")), head)
     noun_follows = draft.noun is not None and draft.noun[0] >= draft.start and NOUNS.find(context.norm(draft.figure_last)) is not None
-    if noun_follows and not definite and not label:
-        return False
+    if noun_follows and not label and (not definite or (nominal_by_possession and not context.definite(k))):
+        return False  # اعترضت طريقها 5 سفن
     draft.kind, draft.rule = "nominal", "labels.read_figure_label"
     draft.noun, draft.head, draft.last, draft.end = None, None, draft.figure_last, context.ends[draft.figure_last - 1]
     if label and head == k:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from newsfacts.numbers import currencies
-from newsfacts.numbers.context import RIGHT_TO_LEFT, Context
+from newsfacts.numbers.context import RIGHT_TO_LEFT, Context, is_word
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import NOUNS
 from newsfacts.numerals.figures import read_figure
@@ -18,7 +18,7 @@ _WITH_A_THOUSAND, _FOLLOWED = key("بألف"), key("تلت")
 _WISHES = keys("مبروك", "شكر", "تحية", "سلامة", "مبارك", "حساب", "ليلة", "خير")
 _OF_AMONG = keys("أصل", "كل", "بين", "مجموع")
 _YEAR, _OF_SCHOOL = keys("العام", "السنة"), keys("الدراسي", "الدراسية")
-_AND_HALF = key("ونص")
+_AND, _AND_HALF = "و", key("ونص")
 _TEXT = keys("نص", "النص", "والنص", "بالنص", "فالنص", "للنص", "ونص", "لنص", "بنص", "كنص", "فنص")
 
 
@@ -64,7 +64,16 @@ def _composed(context: Context, draft: Draft) -> bool:
     """«ألف كتبا»: who wrote books; «ألف مبروك»: a wish."""
     following = context.norm(draft.figure_last)
     books = NOUNS.value(following[:-1]) if following.endswith("ا") and draft.last == draft.first + 1 else None
-    wrote = books is not None and books.number == "plural"
+    named = (
+        draft.last == draft.first + 1
+        and is_word(following)
+        and not context.functional(draft.figure_last)
+        and NOUNS.find(following) is None
+        and UNITS.find(following) is None
+    )
+    wrote = (books is not None and books.number == "plural") or (
+        named and context.definite(draft.figure_last + 1) and not context.definite(draft.figure_last) and not currencies.is_name(following)
+    )  # لما ألف إسحاق الأنباري
     return wrote or following in _WISHES
 
 
@@ -83,13 +92,15 @@ def _one_of(context: Context, draft: Draft) -> bool:
         return False
     if context.norm(draft.last + 1) in _OF_AMONG:
         return False
+    if context.norm(draft.first - 1).endswith("يا") and context.norm(draft.last - 1).endswith("ه"):
+        return True  # تركيا واحدة من أكثر …
     before = NOUNS.find(context.norm(draft.first - 1)) or TIME_UNITS.find(context.norm(draft.first - 1))
     return before is None or before[0].article
 
 
 def _text_not_half(context: Context, draft: Draft) -> bool:
     """«نص» is a text, unless a unit says that it is the colloquial half."""
-    norm = context.norms[draft.figure_first]
-    if norm == _AND_HALF and UNITS.find(context.norm(draft.figure_first - 1)) is not None:
+    norm = context.norms[draft.figure_last - 1]
+    if (norm == _AND_HALF or context.norms[draft.figure_first] == _AND) and UNITS.find(context.norm(draft.figure_first - 1)) is not None:
         return False  # لتر ونص
     return norm in _TEXT and draft.last == draft.figure_last and match_unit(context.tokens, draft.last) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from newsfacts.numbers import currencies
+from newsfacts.numbers import currencies, ones
 from newsfacts.numbers.agreement import agrees, circumstance
 from newsfacts.numbers.context import CLAUSE_MARKS, Context, is_word, unpossessed
 from newsfacts.numbers.countable import may_be_counted, may_follow_of
@@ -18,9 +18,13 @@ _LONG_WORD = 6
 _OF, _AND = key("من"), "و"
 _IN_SENTENCE = 16  # figures back that are asked what they count
 _ACCUSATIVE = keys("مليونا", "مليارا", "بليونا", "تريليونا")
+_OF_THEM = keys("بهم", "فيهم", "عليهم", "عنهم", "بهن")
+_MEMBERS, _STATES = key("الأعضاء"), key("الدول")
+_OWNERS = ("هم", "نا", "كم")
 _ONE = keys("واحد", "واحدة", "واحدا")
 _POSSESSED_PART = ("ه", "ها", "هم", "هن", "هما")
-_WEEKDAYS = keys("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
+#: The days of the week with ال.
+WEEKDAYS = keys("السبت", "الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة")
 _OTHER_PEOPLE = keys("آخرين", "آخرون", "أخرين", "أخرون")
 
 
@@ -117,6 +121,12 @@ def _adjectives(context: Context, head: int, i: int) -> int:
         norm = context.norm(k)
         if not is_word(norm) or context.functional(k) or norm in CUES["adverb"] or norm in CUES["other"] or context.line_start(k):
             return k
+        if (
+            norm[0] == "و"
+            and (context.norm(k + 1)[:1].isdigit() or ((spelled := WORDS.find(context.norm(k + 1))) is not None and not spelled[0].article))
+            and not context.line_break(k)
+        ):
+            return k  # 139 جنديا وبريطانيا 33 جنديا
         verb = norm.endswith("وا") or (noun.endswith("ا") and norm.endswith("ها") and norm[0] != "م" and norm[-3] != "ي")
         if verb or (noun.endswith("ا") and circumstance(norm)):
             return k  # 11 موسما قضاها
@@ -145,10 +155,15 @@ def attach_before(context: Context, draft: Draft) -> bool:
     if numeral.definite and not numeral.prep and not numeral.conj:
         if draft.value is None or not is_word(context.norm(k)):
             return False
+        if context.norm(k) in _OF_THEM and draft.value != 1 and context.definite(k - 1) and not context.line_break(k - 1):
+            return take_before(context, draft, k - 1, k)  # المشتبه بهم العشرة
         if draft.value != 1 and possessed_noun(context.norm(k)):
             return take_before(context, draft, k, k)
         return context.definite(k) and take_before(context, draft, head_before(context, k), k)
     norm = context.norm(k)
+    if norm in ones.OR and numeral.form == "words" and draft.value in (2, 3) and ones.or_two(context, draft, k - 1):
+        draft.noun, draft.head = (context.starts[k - 1] + particle_length(context, k - 1), context.ends[k - 1]), context.norm(k - 1)
+        return True  # من مقعد أو اثنين
     if numeral.form == "digits" and not numeral.prep and not numeral.conj and context.definite(draft.figure_last):
         several = NOUNS.find(norm)  # المواسم 3 الأخيرة
         if several is not None and several[0].article and several[1].number == "plural" and draft.value != 1:
@@ -160,49 +175,22 @@ def attach_before(context: Context, draft: Draft) -> bool:
         return plural and take_before(context, draft, head, k)  # بلدان عربية ثلاثة
     if numeral.form != "words" or draft.value != 1 or numeral.prep or numeral.conj or not is_word(norm) or context.definite(k):
         return False
-    owned = _owned_by(context, k, context.norm(draft.figure_last - 1))
+    if norm.endswith(_OWNERS) and not known(context, k):
+        return False  # عدوهم واحد
+    owned = ones.owned_by(context, k, context.norm(draft.figure_last - 1))
     if (
         norm in FUNCTION_WORDS
         or norm in CUES["designation"]
-        or not (owned or _one_agrees(norm, context.norm(draft.figure_last - 1), followed=context.norm(draft.figure_last) == _OF))
+        or not (owned or ones.one_agrees(norm, context.norm(draft.figure_last - 1), followed=context.norm(draft.figure_last) == _OF))
     ):
         return False
-    described = norm.endswith(("يه", "يا", "ي")) and k > 0 and not context.line_break(k - 1) and _describable(context, k - 1, norm)
-    described = described or owned
+    described = norm.endswith(("يه", "يا", "ي")) and k > 0 and not context.line_break(k - 1) and ones.describable(context, k - 1, norm)
+    described = (
+        described
+        or owned
+        or (norm.endswith("ا") and not known(context, k) and context.norm(k - 1).endswith("ا") and ones.bare_noun(context.norm(k - 1)))
+    )
     return take_before(context, draft, k - 1 if described else k, k)  # مباراة دولية واحدة
-
-
-def _owned_by(context: Context, k: int, one: str) -> bool:
-    """«سيارة إسعاف واحدة»: a feminine one behind a masculine word belongs to the feminine noun before it."""
-    norm, before = context.norm(k), context.norm(k - 1)
-    if not one.endswith("ه") or norm.endswith(("ه", "اء", "ى", "ات")) or k == 0 or context.line_break(k - 1) or not before.endswith("ه"):
-        return False
-    found, owner = NOUNS.find(before), NOUNS.find(norm)
-    masculine = owner is None or owner[1].number == "singular"
-    return masculine and found is not None and found[1].number == "singular" and not found[0].article
-
-
-def _describable(context: Context, i: int, adjective: str) -> bool:
-    """«أداة موسيقية»: a noun of the lexicon, or an unknown one in ة before an adjective in ية."""
-    norm = context.norm(i)
-    if _bare_noun(norm):
-        return True
-    feminine = adjective.endswith("يه") and norm.endswith("ه") and NOUNS.find(adjective) is None
-    return feminine and is_word(norm) and not context.functional(i) and not context.definite(i) and NOUNS.find(norm) is None
-
-
-def _bare_noun(norm: str) -> bool:
-    found = NOUNS.find(norm)
-    return found is not None and not found[0].article and found[1].number == "singular"
-
-
-def _one_agrees(noun: str, one: str, *, followed: bool) -> bool:
-    """«مرة واحدة», «كيانا واحدا»: the noun of one has its gender and case."""
-    if NOUNS.find(noun) is None and followed:
-        return False  # واحد من بين تسعة
-    if one.endswith("ه"):
-        return noun.endswith(("ه", "اء", "ى")) or NOUNS.value(noun) is not None
-    return noun.endswith("ا") == one.endswith("ا") and not noun.endswith("ه")
 
 
 def _units_before(context: Context, draft: Draft, k: int) -> bool:
@@ -245,16 +233,24 @@ def _one_unit(context: Context, draft: Draft, k: int) -> bool:
 
 def head_before(context: Context, k: int) -> int:
     """The head of a definite phrase that ends with token `k`: its adjectives lie between (الأعمال الأدبية التسعة)."""
-    head = k
+    head = k - 1 if context.norm(k) == _MEMBERS and context.norm(k - 1).endswith(_STATES) else k
     while head > max(0, k - 2) and not _particled(context, head) and (not known(context, head) or _may_be_adjective(context, head)):
         before = context.norm(head - 1)
-        if context.line_break(head - 1) or not is_word(before) or before in _WEEKDAYS:
+        if context.line_break(head - 1) or not is_word(before) or before in WEEKDAYS:
             break  # لقاء الأربعاء العودة الأولى
+        if context.feminine(head) and before.endswith("ي") and _describes_one(context, head - 1) and not context.norm(head).endswith("يه"):
+            break  # صندوق النقد الدولي المراجعة الأولى
         if not context.definite(head - 1):
             owned = possessed_noun(before) and not context.functional(head - 1) and not context.feminine(head - 1)
             return head - 1 if owned else _settled(context, head, k)
         head -= 1
     return _settled(context, head, k)
+
+
+def _describes_one(context: Context, i: int) -> bool:
+    """«الدولي»: a definite nisba of the masculine; «النواحي» is a plural."""
+    found = NOUNS.find(context.norm(i))
+    return context.definite(i) and (found is None or found[1].number == "singular")
 
 
 def _settled(context: Context, head: int, k: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsfacts.numbers import heads, nouns
-from newsfacts.numbers.context import Context, is_word, unpossessed
+from newsfacts.numbers.context import QUOTES, Context, is_word, unpossessed
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, FUNCTION_WORDS, NOUNS
 from newsfacts.numerals.units import TIME_UNITS
@@ -13,7 +13,7 @@ from newsfacts.text.fold import key, keys
 _NEAR_ORDINAL = 4
 _CLOCK = keys("عند", "حتى", "الساعة", "وعند", "وحتى", "بحلول")
 _HOUSE, _IN = key("آل"), key("في")
-_ZONE = keys("بتوقيت", "بالتوقيت")
+_CLOCK_AFTER = keys("بتوقيت", "بالتوقيت", "مساء", "صباحا", "ليلا", "فجرا", "عصرا", "ظهرا", "مساءا")
 _RABIA, _ADAWIYYA = key("رابعة"), key("العدوية")
 _AT_RABIA = keys("ميدان", "اعتصام", "مجزرة", "أحداث", "إشارة", "مسجد", "بميدان", "مذبحة")
 _WHO = keys("من", "ما", "أمس", "ال")
@@ -22,15 +22,21 @@ _COUNTRIES = keys(
     "ألمانيا", "إسبانيا", "روسيا", "بريطانيا", "إيطاليا", "تركيا", "سوريا", "ليبيا", "رومانيا", "أستراليا", "إندونيسيا", "ماليزيا",
     "كولومبيا", "بلغاريا", "صربيا", "كرواتيا", "نيجيريا", "كينيا", "إثيوبيا", "أوكرانيا", "ليتوانيا", "جورجيا", "سلوفاكيا",
 )  # fmt: skip
+_CHANNELS = keys("قناة", "قناتي", "لقناة", "بقناة", "وقناة")
+_THE_FIRST, _OF_IT = key("الأول"), key("منه")
+_ATTACHED_ARTICLE = ("لل", "بال", "وال")
 _FIRST, _ATTACHED = key("أول"), frozenset("وبلفك")
+_ITS_FIRST, _HOMELAND = key("أولة"), keys("بلاده", "بلادها", "بلادهم", "بلادنا")
+_FIRST_FOLDED = key("أولى")
 _PRELIMINARY, _FIRST_FEMININE = "اولي", "ى"
 _AGE_FRAME = keys("في", "سن", "بلوغ", "بلغ", "بلغت", "تجاوز", "دون", "تحت", "فوق", "بسن", "لسن", "بعمر")
+_OR_MORE = keys("أو", "وما", "فما")
 _PASSED, _LAST_HOUR = keys("تخطى", "تخطت", "تخطوا", "يتخطى", "تجاوز", "تجاوزت", "تجاوزوا", "يتجاوزوا", "يبلغوا", "بلغ", "بلغت", "بلغوا"), 12
 _OF = key("من")
 _OF_AGES, _WHICH = keys("أعمارهم", "أعمارهن", "أعمارها", "عمره", "عمرها", "عمرهم"), keys("الذي", "التي", "اللذان", "اللتان", "الذين")
 _PAST = keys("قد", "وقد", "لقد", "ولقد", "فقد")
 _SECONDS = frozenset({key("ثانية"), key("وثانية")})
-BIRTHDAY = key("عيد")
+BIRTHDAY, _BIRTH = key("عيد"), key("ميلاد")
 _WORLD = keys("العالم", "بالعالم", "للعالم")
 _COUNTED_AS = keys("تعد", "يعد", "تعتبر", "يعتبر", "وتعد", "ويعد", "وتعتبر", "ويعتبر", "بات", "باتت", "أصبح", "أصبحت")
 _QUEENS = keys("الملكة", "ملكة", "إليزابيث", "اليزابيث", "إليزابيت", "اليزابيت", "مارغريت", "كاترين", "كاثرين", "الثاني")
@@ -57,6 +63,8 @@ def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool
     idiom = context.is_cue(k, "idiom") or context.cue_stem(k, "idiom")
     if context.is_cue(k, "name") or (idiom and not (before in _WORLD and draft.value not in (1, 2, 3))):
         return False
+    if numeral.definite and context.norm(k - 1) in _CHANNELS and context.definite(k) and before.endswith("ه"):
+        return False  # قناة الوطنية الأولى
     if before == _OF and context.norm(k - 1) in _PARTS_OF_SECOND:
         return False  # جزء من الثانية
     if before == _TODAY and context.norm(k - 1) in _PAPERS:
@@ -81,8 +89,10 @@ def read_ordinal(context: Context, draft: Draft, previous: Draft | None) -> bool
         ):
             draft.noun, draft.head = previous.noun, previous.head  # المركزان الأول والثاني, المرة الثالثة على التوالي والرابعة
         return True
-    if _clock(context, draft, before) or _rabia(context, last, before):
+    if _clock(context, draft, before) or _rabia(context, last, before) or _firsts(context, draft, k):
         return False
+    if before == _IN and numeral.definite and context.norm(last) == _OF_IT:
+        return False  # في الخامس منه
     if numeral.definite:
         return _definite(context, draft, k, before)
     return _indefinite(context, draft, i, last, k, before)
@@ -93,9 +103,20 @@ def _clock(context: Context, draft: Draft, before: str) -> bool:
     numeral = draft.numeral
     if numeral is None or not numeral.definite or not isinstance(draft.value, int):
         return False
-    if before not in _CLOCK and context.norm(numeral.last) not in _ZONE:
-        return False  # السابعة بتوقيت غرينتش
+    if before not in _CLOCK and context.norm(numeral.last) not in _CLOCK_AFTER:
+        return False  # السابعة بتوقيت غرينتش, برنامج الثامنة مساء
     return 1 < draft.value <= 12 and context.norm(numeral.first).endswith("ه")
+
+
+def _firsts(context: Context, draft: Draft, k: int) -> bool:
+    """«الخوارج الأول», «المسلمين الأول»: the plural of first, behind a definite plural of people."""
+    if draft.value != 1 or context.norm(draft.figure_last - 1) != _THE_FIRST or not context.definite(k):
+        return False
+    found = NOUNS.find(context.norm(k))
+    before = NOUNS.find(context.norm(k - 1))
+    ranked = before is not None and before[1].number == "singular" and not before[0].article  # مدير المنتخبات الأول
+    several = found is not None and found[1].human and found[1].number == "plural" and not context.norm(k).endswith("ي")
+    return several and not ranked
 
 
 def _rabia(context: Context, last: int, before: str) -> bool:
@@ -121,7 +142,7 @@ def _age(context: Context, draft: Draft) -> bool:
         draft.include(draft.first, draft.start, last + 2, context.ends[last + 1])
     elif context.norm(k) in _PASSED and draft.value > _LAST_HOUR and context.norm(last - 1).endswith("ه"):
         draft.kind = "age"  # تخطوا الثامنة عشرة
-    elif context.norm(k) == _IN and draft.value > _LAST_HOUR and context.norm(last - 1).endswith("ه") and not is_word(context.norm(last)):
+    elif context.norm(k) == _IN and draft.value > _LAST_HOUR and context.norm(last - 1).endswith(("ه", "ين")) and _closes(context, last):
         draft.kind = "age"  # وهو في الثامنة عشرة، ثم انتقل
     elif context.norm(k) in _OF_AGES:
         draft.kind = "age"  # لا تتجاوز أعمارهم الثانية عشرة
@@ -133,11 +154,18 @@ def _age(context: Context, draft: Draft) -> bool:
     return True
 
 
+def _closes(context: Context, last: int) -> bool:
+    """Whether nothing follows that an ordinal behind في could rank or date: a mark, «أو أكبر»."""
+    return not is_word(context.norm(last)) or context.norm(last) in _OR_MORE
+
+
 def _definite(context: Context, draft: Draft, k: int, before: str) -> bool:
     if draft.numeral is not None and draft.numeral.prep and draft.numeral.prep != "ل":
         return True  # خسر بالثانية
     if before[:1] == "و" and before[1:] in FUNCTION_WORDS and TIME_UNITS.find(before) is None:
         return True  # وكان الأول, ولا الثالث
+    if before in QUOTES and (context.cue_stem(k - 1, "nominal") or context.cue_stem(k - 1, "ranked")) and context.definite(k - 1):
+        return rank(context, draft, k - 1, k - 1)  # المادة "السادسة"
     if not is_word(before) or before in _COUNTED_AS or (before in FUNCTION_WORDS and TIME_UNITS.find(before) is None):
         return True  # الثاني, with its noun left out
     if context.definite(k) and WORDS.find(before) is not None and context.definite(k - 1) and heads.several(context.norm(k - 1)):
@@ -149,7 +177,8 @@ def _definite(context: Context, draft: Draft, k: int, before: str) -> bool:
         if head == k and heads.belongs_further(context, draft, k):
             head = k - 1
         head = heads.one_of_several(context, draft, head)
-        if context.cue_stem(head, "name") or (_ruler_before(context, draft, k) and not nouns.known(context, k)):
+        canal = head < k and context.norm(head) in _CHANNELS and not before.endswith("ه")  # قناة السويس الثانية
+        if (context.cue_stem(head, "name") and not canal) or (_ruler_before(context, draft, k) and not nouns.known(context, k)):
             return False
         return rank(context, draft, head, k)
     if _ruler_before(context, draft, k):
@@ -158,7 +187,8 @@ def _definite(context: Context, draft: Draft, k: int, before: str) -> bool:
     if context.functional(k) or context.norm(draft.figure_last) in _WHICH or (found is not None and found[1].number == "dual"):
         return True  # كونها الأولى, لإيقاف الثالث الذي فر, جائزتين الأولى للمهندسين
     if nouns.known(context, k) or _possessed(context, k):
-        head = k - 1 if context.norm(k - 1).endswith(BIRTHDAY) else k
+        owned = before in _HOMELAND and heads.names_owner(context, k - 1) and not context.line_break(k - 1)  # منتخب بلاده الأول
+        head = k - 1 if owned or context.norm(k - 1).endswith(BIRTHDAY) else k
         return rank(context, draft, head, k)
     for head in (k - 1, k - 2):  # هدف ميسي الثاني
         if head >= 0 and not context.line_break(head) and heads.names_owner(context, head):
@@ -193,6 +223,8 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
     after = context.norm(last) if last < context.size and not context.line_break(last - 1) else ""
     word = context.norm(last - 1)
     first = draft.value == 1
+    if word == _ITS_FIRST and not context.feminine(last - 1):
+        return False  # أوله وآخره
     if before == _HOUSE and not context.glued(k):
         return False  # آل ثاني
     if word in _SECONDS and not (before and (_agreeing(context, k, word) or _unknown_feminine(context, k))):
@@ -209,7 +241,7 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
     if first and (before in _PAST or context.cue_stem(k, "rankname") or after in CUES["once"]):
         return False
     if word.endswith("ا") and not first:
-        return before in _COUNTRIES or context.is_cue(k, "rank") or context.cue_before(k, "rank", 3)
+        return before.removeprefix("و") in _COUNTRIES or context.is_cue(k, "rank") or context.cue_before(k, "rank", 3)
     if context.is_cue(k, "rank"):
         return True
     if not is_word(after) or (context.functional(last) and after not in _WHO):
@@ -232,8 +264,8 @@ def _indefinite(context: Context, draft: Draft, i: int, last: int, k: int, befor
     if WORDS.find(context.norm(noun)) is not None and noun == last:
         return True
     found = NOUNS.find(context.norm(noun))
-    if found is not None and (found[0].conj or found[0].prep):
-        return True
+    if (found is not None and (found[0].conj or found[0].prep)) or (found is None and context.norm(noun).startswith(_ATTACHED_ARTICLE)):
+        return not (first and word.endswith(_FIRST_FOLDED) and context.norm(noun)[0] == "ب")  # صانعا أول للتنمية; أولى بالاهتمام
     draft.noun = (context.starts[noun], context.ends[noun])
     draft.head = context.norm(noun)
     draft.include(draft.first, draft.start, noun + 1, context.ends[noun])
@@ -285,6 +317,10 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
         return
     k = draft.figure_first - 1
     if numeral.form != "words":
+        ministers = _several_before(context, draft, k) if draft.noun is not None and draft.figure_last == draft.last else None
+        if ministers is not None and draft.unit is None:
+            nouns.take_before(context, draft, ministers, k)  # وزراء الخارجية الـ28
+            return
         _definite_figure(context, draft, k)
         return
     if draft.unit is not None:
@@ -304,10 +340,14 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
     if described < k and heads.several(context.norm(described)) and not numeral.conj:
         nouns.take_before(context, draft, described, k)  # المنافذ الرئيسة الخمسة عشر
         return
-    if _several_before(context, draft, k):
-        nouns.take_before(context, draft, k - 1, k)
+    several = _several_before(context, draft, k)
+    if several is not None:
+        nouns.take_before(context, draft, several, k)
         return
-    if draft.value > 10 and (possessed or context.definite(k)):
+    if context.norm(k).startswith(_BIRTH) and context.norm(k - 1).endswith(BIRTHDAY):
+        draft.kind, draft.rule = "ordinal", "ordinals.read_definite_cardinal"
+        rank(context, draft, k - 1, k)  # عيد ميلاده الثلاثين
+    elif draft.value > 10 and (possessed or context.definite(k)):
         norm = possessed or context.norm(k)
         found, unit = NOUNS.find(norm), TIME_UNITS.find(norm)
         number = found[1].number if found is not None else unit[1].number if unit is not None else None
@@ -316,15 +356,19 @@ def read_definite_cardinal(context: Context, draft: Draft) -> None:
             rank(context, draft, k, k)
 
 
-def _several_before(context: Context, draft: Draft, k: int) -> bool:
-    """«قطاعات السوق الخمسة عشر»: the plural before a definite singular is what is counted."""
+def _several_before(context: Context, draft: Draft, k: int) -> int | None:
+    """«قطاعات السوق الخمسة عشر», «دول الخليج العربي الست»: the plural before a definite singular is what is counted."""
     numeral = draft.numeral
     if numeral is None or numeral.conj or draft.value == 1 or k == 0 or context.line_break(k - 1) or not context.definite(k):
-        return False
-    plural, owner = NOUNS.find(context.norm(k - 1)), NOUNS.find(context.norm(k))
+        return None
+    owner = NOUNS.find(context.norm(k))
+    nisba = context.norm(k).endswith(("ي", "يه")) and (owner is None or (owner[1].human and owner[1].number == "singular"))
+    described = nisba and context.definite(k - 1) and not context.line_break(k - 2)
+    head = k - 2 if described and k > 1 else k - 1
+    plural = NOUNS.find(context.norm(head))
     if plural is None or plural[0].article or plural[1].number != "plural":
-        return False
-    return owner is None or owner[1].number != "plural"
+        return None
+    return head if head < k - 1 or owner is None or owner[1].number != "plural" else None
 
 
 def _definite_figure(context: Context, draft: Draft, k: int) -> None:

@@ -26,7 +26,7 @@ _WEALTH, _BILLION, _FAR_PRICE, _FAR_MONEY = 1_000_000, 1_000_000_000, 9, 60
 _BETWEEN, _EXPLOSIVE = key("بين"), key("متفجر")
 _DINAR, _DINAR_SIGN, _DINARS = key("دينار"), key("د"), keys("دينار", "دينارا", "دنانير")
 _DEFINITE, _EACH, _WITHIN = "ال", keys("الواحد", "الواحدة"), key("في")
-_EITHER = keys("أو", "او")
+_EITHER, _AT_THE_RATE = keys("أو", "او"), keys("بنسبة", "وبنسبة", "نسبة", "نسبته")
 _MILLION_SIGN = key("م")
 _COLDEST, _HOTTEST = -60, 60
 _OF = key("من")
@@ -37,7 +37,8 @@ def attach_right(context: Context, draft: Draft, previous: Draft | None) -> None
     """Reads what follows the numeral (or stands before it, for symbols) and sets kind, unit, noun and rate."""
     i = draft.last
     opener = context.norm(draft.figure_first - 1)
-    enclosed = (opener == "(" and context.norm(i) == ")") or (opener in QUOTES and context.norm(i) in QUOTES)
+    slashed = opener == "/" and context.norm(i) == "/" and not context.glued(draft.figure_first - 2) and not context.glued(i)
+    enclosed = (opener == "(" and context.norm(i) == ")") or (opener in QUOTES and context.norm(i) in QUOTES) or slashed
     if enclosed and not context.line_break(i):
         last, k = draft.last, i + 1
         if (
@@ -140,7 +141,7 @@ def _millions_of_dinars(context: Context, draft: Draft, i: int, near: str | None
     if context.norm(i) != _MILLION_SIGN or not _digits(draft) or draft.value is None:
         return False
     last = i + 2 if context.norm(i + 1) == "." else i + 1
-    if context.norm(last) != _DINAR_SIGN or not any(context.mentions(word) for word in _DINARS):
+    if context.norm(last) != _DINAR_SIGN or not (last == i + 1 or any(context.mentions(word) for word in _DINARS)):
         return False
     draft.include(draft.first, draft.start, last + 1, context.ends[last])
     _set_money(context, draft, currencies.code_of(context, _DINAR, near, i) or "TND", 1)
@@ -188,10 +189,20 @@ def _elliptic(context: Context, draft: Draft, previous: Draft | None) -> None:
         return
     if previous.kind == "money" and numeral.scale >= _WEALTH:
         draft.kind, draft.unit, draft.rule = "money", previous.unit, "quantities._elliptic"
-    elif previous.kind == "percent" and isinstance(draft.value, Decimal) and numeral.conj and numeral.form == "digits":
+    elif (
+        previous.kind == "percent"
+        and isinstance(draft.value, Decimal)
+        and numeral.form == "digits"
+        and (numeral.conj or _rated(context, draft))
+    ):
         draft.kind, draft.unit, draft.rule = "percent", "percent", "quantities._elliptic"  # 4 بالمئة للمغرب و2.9 للجزائر
     elif previous.unit == "celsius" and numeral.form == "digits" and not numeral.definite and _COLDEST <= numeral.value <= _HOTTEST:
         draft.kind, draft.unit, draft.rule = "quantity", previous.unit, "quantities._elliptic"
+
+
+def _rated(context: Context, draft: Draft) -> bool:
+    """«بنسبة 12,8»: a rate that says its percents only the first time."""
+    return context.norm(draft.first - 1) in _AT_THE_RATE
 
 
 def _priced(context: Context, draft: Draft) -> bool:
@@ -299,9 +310,20 @@ def _ranked_day(context: Context, i: int) -> bool:
     return found is not None and found[0].article and found[1][0] == "ordinal" and context.definite(i - 1)
 
 
+def _dated(context: Context, i: int) -> bool:
+    """«مرحلتين في العام 2017»: the year, no rate."""
+    year = context.norm(i)
+    return len(year) == 4 and year[:2] in ("19", "20") and year.isdigit()
+
+
 def read_rate(context: Context, draft: Draft) -> None:
     found = RATES.starting_at(context.norms, draft.last)
-    if found is not None and not context.line_break(draft.last - 1) and not _ranked_day(context, found[0]):
+    if (
+        found is not None
+        and not context.line_break(draft.last - 1)
+        and not _dated(context, found[0])
+        and not _ranked_day(context, found[0])
+    ):
         last, draft.per = found
         draft.include(draft.first, draft.start, last, context.ends[last - 1])
         return

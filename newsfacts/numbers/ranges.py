@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from newsfacts.numbers.context import Context
 from newsfacts.numbers.draft import Draft
 from newsfacts.numbers.lexicons import CUES, NOUNS
@@ -22,9 +24,10 @@ _CLEAN = keys("نظيفة", "نظيف", "نظيفين", "دون رد", "دون �
 _LAST_PLURAL = 10
 _MOST_GOALS, _FEWEST_POINTS, _MOST_POINTS = 20, 40, 160
 _HALL, _FEWEST_GOALS = keys("اليد", "السلة", "الطائرة"), 10
-_SPORT_REACH = 14
+_SPORT_REACH, _MOST_IN_A_SET = 14, 40
 _CHANGE_REACH = 9
-_YEAR = range(1900, 2101)
+_YEAR, _YEAR_ENDS = range(1900, 2101), keys("آخر", "نهاية", "بداية", "مطلع", "منتصف", "أواخر", "أوائل", "عام", "العام", "سنة")
+_WAVES = keys("الموج", "الأمواج", "الموجة")
 _RESULT = keys("نتيجة", "بنتيجة", "النتيجة", "والنتيجة")
 
 
@@ -84,7 +87,8 @@ def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
                 _share(low, high)
                 return None
             return _range(context, low, high, _left_edge(context, low))
-        if low.noun is None and low.unit is None and not _reaching(context, low):
+        told = low.noun is None or (low.noun[1] <= low.start and not _changes(context, low))  # بلغ عدد المشاركين 600 إلى 700
+        if told and low.unit is None and not _reaching(context, low):
             return _range(context, low, high, low.first)
         return None
     if len(prefixed) == 1 and prefixed[0] in _OR and low.noun is None and low.unit is None and _less(low.value, high.value):
@@ -94,11 +98,11 @@ def _pair(context: Context, low: Draft, high: Draft) -> Draft | None:
 
 def _dual_to_more(context: Context, low: Draft, high: Draft, gap: list[str]) -> bool:
     """«بين يومين وثلاثة أيام», «من دولارين إلى خمسة دولارات»: a dual for the lower end."""
-    if high.numeral is None or low.unit is None or low.unit != high.unit or not _less(low.value, high.value):
+    if low.unit is None or low.unit != high.unit or not _less(low.value, high.value):
         return False
     before = context.norm(low.first - 1)
     if before in (_BETWEEN, _WHAT + _BETWEEN):
-        return (high.numeral.conj == "و" and gap == []) or (len(gap) == 1 and gap[0] in _TO)
+        return (high.numeral is not None and (high.numeral.conj == "و" and gap == [])) or (len(gap) == 1 and gap[0] in _TO)
     return before == _FROM and len(gap) == 1 and gap[0] in _TO and not _changes(context, low)
 
 
@@ -132,7 +136,9 @@ def _less(low: Value | None, high: Value | None) -> bool:
 
 
 def _changes(context: Context, low: Draft) -> bool:
-    """«ارتفع من 3 إلى 5» is a change: two numbers."""
+    """«ارتفع من 3 إلى 5» is a change: two numbers; «ارتفاع الموج من متر إلى مترين» is its height."""
+    if context.norm(low.first - 2) in _WAVES:
+        return False
     return context.cue_before(low.first, "change", _CHANGE_REACH)
 
 
@@ -140,11 +146,15 @@ def _range(context: Context, low: Draft, high: Draft, first: int) -> Draft | Non
     """One draft of the two ends; the scale word and the unit of the second serve both (بين 60 و100 ألف جنيه)."""
     bottom, top = low.value, high.value
     numeral = high.numeral
-    if bottom is None or top is None or numeral is None:
+    if bottom is None or top is None:
         return None
     bare = low.numeral is not None and low.numeral.scale == 1 and low.unit is None and low.noun is None
-    if bare and numeral.scale > 1 and numeral.base is not None and bottom < numeral.base:
+    if bare and numeral is not None and numeral.scale > 1 and numeral.base is not None and bottom < numeral.base:
         bottom = times(bottom, numeral.scale)
+    if bare and bottom in _YEAR and numeral is not None and numeral.scale > 1 and context.norm(low.first - 1) in _YEAR_ENDS:
+        return None  # من 217 ألفا في آخر 2014 إلى 229 ألفا
+    if bare and high.kind == "money" and high.subunit > 1:
+        bottom = times(bottom, Fraction(1, high.subunit))  # من 600 إلى 900 مليم
     if low.unit is not None and high.unit is not None and low.unit != high.unit:
         return None
     if low.kind == "percent" and high.kind not in ("percent", "cardinal"):
@@ -237,7 +247,8 @@ def slash_score(context: Context, draft: Draft) -> bool:
     if len(figures) != 2 or not (context.sporting or context.cue_before(draft.first, "sport", _SPORT_REACH // 2)):
         return False
     low, high = sorted(map(int, figures))
-    if high > _MOST_GOALS or context.definite(draft.last):
+    sets = any(context.mentions(word) for word in _HALL) and low >= _FEWEST_GOALS and high <= _MOST_IN_A_SET  # 19/25
+    if (high > _MOST_GOALS and not sets) or context.definite(draft.last):
         return False
     draft.kind, draft.value, draft.low, draft.high, draft.rule = "score", None, low, high, "ranges.slash_score"
     return True

@@ -15,8 +15,10 @@ _DUAL = ("تين", "تان", "ين", "ان")
 _NAMING = ("ordinal", "nominal")
 _COMMAS = ("،", ",")
 _OR_ONLY = ([key("أو")], [key("او")])
+_OR_THE = (*_OR_ONLY, [key("أو"), "ال"], [key("او"), "ال"])
 _OF, _UNTIL = key("من"), ([key("حتى")], [key("إلى")])  # من المركز 11 حتى 15
 _OLDEST = 120
+_LEAST_PRICE, _ALIKE = 100, 3
 
 
 def restates(context: Context, before: Draft, draft: Draft) -> bool:
@@ -54,11 +56,18 @@ def ranks_too(context: Context, draft: Draft, previous: Draft | None) -> bool:
         until = context.norms[previous.last : draft.first] in _UNTIL and previous.kind == "ordinal" and not numeral.definite
         if not until and not _listed(context, draft, previous):
             return False
-    elif not (previous.kind == "ordinal" and numeral.definite) and not (_several(previous) and draft.first - previous.last < 2):
+    elif not (previous.kind == "ordinal" and numeral.definite) and not (
+        (_several(previous) or _next(previous, draft)) and draft.first - previous.last < 2
+    ):
         return False
     draft.kind, draft.rule, draft.noun, draft.head = previous.kind, "series.ranks_too", previous.noun, previous.head
     draft.last, draft.end = draft.figure_last, context.ends[draft.figure_last - 1]
     return True
+
+
+def _next(previous: Draft, draft: Draft) -> bool:
+    """«الوحدة 1 و2», «الفصل 5 و6»: the number that follows the one before, with nothing to count."""
+    return previous.kind == "nominal" and isinstance(previous.value, int) and draft.value == previous.value + 1 and draft.noun is None
 
 
 def _listed(context: Context, draft: Draft, previous: Draft) -> bool:
@@ -86,21 +95,34 @@ def share(context: Context, drafts: list[Draft]) -> None:
         if not _waits(context, low) or high.numeral is None or high.numeral.form != "digits" or high.numeral.prep:
             continue
         years = high.unit == "year" and isinstance(low.value, int) and low.value < _OLDEST
-        comma = high.first == low.last + 1 and context.norm(low.last) in _COMMAS and not high.numeral.conj and years
+        comma = high.first == low.last + 1 and context.norm(low.last) in _COMMAS and not high.numeral.conj and (years or _prices(low, high))
         joined = high.numeral.conj == "و" and high.first == low.last and not high.numeral.definite
-        if not (comma or joined) or not (high.unit is not None or _behind(context, high)):
+        if not (comma or joined) or not (high.unit is not None or high.kind == "money" or _behind(context, high)):
             continue
-        if high.kind not in ("duration", "quantity", "percent", "cardinal"):
+        if high.kind not in ("duration", "quantity", "percent", "cardinal", "money") or high.subunit > 1:
             continue
         low.kind, low.unit, low.noun, low.head, low.human = high.kind, high.unit, high.noun, high.head, high.human
         low.leans_on.append("series.share")
 
 
+def _prices(low: Draft, high: Draft) -> bool:
+    """«8146، 8084، 7896 ريالا»: figures of one size, the last of them money."""
+    if high.kind != "money" or not isinstance(low.value, int) or not isinstance(high.value, int) or high.value < _LEAST_PRICE:
+        return False
+    return high.value <= _ALIKE * low.value and low.value <= _ALIKE * high.value
+
+
 def or_more(context: Context, drafts: list[Draft]) -> None:
-    """«حلقتين أو ثلاث»: what a dual counts, a number in words after أو counts too."""
+    """«حلقتين أو ثلاث», «السنوات السبع أو الثماني»: what a dual or a definite number counts, a number after أو counts too."""
     for pair, draft in pairwise(drafts):
         numeral = draft.numeral
-        if numeral is None or numeral.form != "words" or draft.kind != "cardinal" or draft.noun is not None or draft.unit is not None:
+        if numeral is None or draft.kind != "cardinal" or draft.noun is not None or draft.unit is not None:
+            continue
+        both = pair.numeral is not None and pair.numeral.definite and numeral.definite and pair.modifier == "exact"
+        if both and (pair.unit is not None or pair.noun is not None) and context.norms[pair.last : draft.figure_first] in _OR_THE:
+            draft.kind, draft.unit, draft.noun, draft.head, draft.human = pair.kind, pair.unit, pair.noun, pair.head, pair.human
+            continue
+        if numeral.form != "words":
             continue
         if pair.numeral is None and pair.kind == "cardinal" and context.norms[pair.last : draft.first] in _OR_ONLY and not draft.other:
             draft.noun, draft.head, draft.human = pair.noun, pair.head, pair.human

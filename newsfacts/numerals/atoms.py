@@ -10,6 +10,7 @@ from newsfacts.numerals.words import (
     CONSTRUCTS,
     LOOKALIKES,
     MINUS_WORDS,
+    OF_SIX,
     PERCENT_BY,
     PERCENT_HUNDRED,
     PERCENT_IN,
@@ -20,7 +21,7 @@ from newsfacts.numerals.words import (
 from newsfacts.parsing.article import Article
 from newsfacts.parsing.tokens import Tokens
 
-_SIX = "ست"
+_SIX, _SOUND_PLURAL, _SHORTEST_PLURAL, _ARTICLE = "ست", "ات", 4, "ال"
 _AND_ELEVEN, _TEN = "واحد", frozenset({"عشر", "عشره"})
 #: Words met before that are no numerals, as most of a text's are.
 _PLAIN: set[str] = set()
@@ -107,7 +108,9 @@ def find_atoms(article: Article) -> dict[int, Atom]:
 
 
 def _several(norm: str) -> bool:
-    """True for the plural of a unit of time: «لست سنوات» is six, «لست على دراية» is not."""
+    """True for a plural that six counts: «لست سنوات», «بست نقاط», «بست مباريات»; «لست على دراية» is no six."""
+    if norm in OF_SIX or (norm.endswith(_SOUND_PLURAL) and len(norm) > _SHORTEST_PLURAL and not norm.startswith(_ARTICLE)):
+        return True
     found = TIME_UNITS.find(norm)
     return found is not None and not found[0].cut and found[1].number == "plural"
 

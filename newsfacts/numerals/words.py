@@ -31,8 +31,13 @@ PREFIXES: dict[str, tuple[str, str, bool]] = {
 }
 #: Words that look like a numeral with a particle, and are none (لست: I am not).
 LOOKALIKES = frozenset(
-    {key(word) for word in ("لست", "ولست", "فلست", "كست", "بست")}
+    {key(word) for word in ("لست", "ولست", "فلست", "كست", "بست", "فالتمان")}
     | {key(before + word) for word in ("كمية", "كميات", "كميت") for before in ("", "و", "ف", "ب", "ل", "وب", "ول")}
+)
+#: Broken plurals of feminine nouns that six counts behind a particle (بست نقاط); the sound ones end in ات.
+OF_SIX = frozenset(
+    key(word)
+    for word in ("نقاط", "دول", "مدن", "نساء", "سفن", "قنابل", "قذائف", "قطع", "غرف", "مدارس", "جوائز", "قضايا", "مناطق", "لغات", "فئات")
 )
 #: Forms of two that stand only before ten; elsewhere they are verbs and names (أثني على).
 CONSTRUCTS = frozenset(key(word) for word in ("اثني", "اثنتي"))

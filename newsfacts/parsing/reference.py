@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from newsfacts.calendars import fulldates
+from newsfacts.calendars.given import parse_date
 from newsfacts.facts import Warning
 from newsfacts.parsing.blocks import Block
 from newsfacts.reading.source import Source
-from newsfacts.text.dates import parse_date
 from newsfacts.text.fold import key
 
 

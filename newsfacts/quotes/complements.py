@@ -50,7 +50,7 @@ def find_hits(page: Page) -> list[Hit]:
         if norm not in known and not (norm[0] in "وف" and norm[1:] in known):
             continue
         for cut, stem in ((0, norm), (1, norm[1:])) if norm[0] in "وف" else ((0, norm),):
-            if stem in phrases:
+            if stem in phrases and norm not in words("only"):
                 frame = _frame(page, at, stem, phrases)
                 if frame is not None:
                     found.append(Hit(at, cut, frame.length - _prefixed(page, at, frame), frame))
@@ -66,9 +66,11 @@ def find_hits(page: Page) -> list[Hit]:
                     break  # رد فعل, مبلغ يقدر 6400 دينار
                 if stem in words("bare alef") and page.article.surface(page.starts[at] + cut, page.starts[at] + cut + 1) == "أ":
                     break  # أعتقد is the first person, اعتقد the third
+                if stem in words("noun too") and at + 1 < len(page.norms) and page.norms[at + 1].startswith(_THE):
+                    break  # مدعية المحكمة
                 if stem in words("written") and at + 1 < len(page.norms) and page.norms[at + 1] in words("on it"):
                     break  # لافتة كتب عليها
-                if at and _is_no_cue(page, at, cut):
+                if at and (_is_no_cue(page, at, cut) or (not cut and _is_never_said(page, at, verbs[stem]))):
                     break
                 if at and not cut and verbs[stem].form == "verb" and page.norms[at - 1] in words("no verb after"):
                     break  # في أول رد
@@ -98,6 +100,11 @@ def _is_no_cue(page: Page, at: int, cut: int) -> bool:
     if before in words("asks"):
         return not (at > 1 and before in words("then") and page.norms[at - 2] in words("before"))  # قبل أن يضيف
     return not cut and before in words("governs nouns")
+
+
+def _is_never_said(page: Page, at: int, cue: Cue) -> bool:
+    """True for a verb that is negated (لم تعترف بأنها), unless it denies or doubts: لم يستبعد أن."""
+    return cue.form == "verb" and cue.stance != "denies" and page.norms[at - 1] in words("never so")
 
 
 def _frame(page: Page, at: int, stem: str, phrases: dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]) -> Frame | None:
@@ -194,7 +201,7 @@ def complement(page: Page, hits: Sequence[Hit], number: int, end: int, taken: se
             return None
         if norm in _STOPS and not (norm == "." and (len(norms[at - 1]) <= 2 or _is_inside(page, at))):
             return None
-        if page.is_comma(at) and at + 1 < end and norms[at + 1] in words("breaks"):
+        if page.is_comma(at) and at + 1 < end and (norms[at + 1] in words("breaks") or norms[at + 1] in words("demands")):
             return None
         aside = aside or (page.is_comma(at - 1) and norm in words("antecedent"))  # المصدر، الذي رفض ذكر اسمه، أن
         other = others.get(at)
@@ -203,6 +210,8 @@ def complement(page: Page, hits: Sequence[Hit], number: int, end: int, taken: se
                 return None
             if other.form == "masdar" or other.takes & _WEAK:
                 pass
+            elif aside and "quote" not in other.takes and not other.particle:
+                pass  # الذي تقدر ثروته بكذا، …: "…"
             elif aside or norms[at - 1] in words("relative") or page.is_comma(at - 1):
                 inner = True
             elif not other.particle:
@@ -316,7 +325,8 @@ def end_of(page: Page, hits: Sequence[Hit], number: int, start: int, end: int, t
         ending = page.is_comma(at) and at + 1 < limit and _is_ending(norms, at + 1, phrases)
         if ending and (norms[at + 1] not in words("meanwhile") or not _goes_on_that(page, at + 2, limit, others)):
             return at
-        if norms[at] == "." and at + 1 < limit and len(norms[at - 1]) > 2 and norms[at - 1][-1].isalpha() and norms[at + 1][0].isalpha():
+        stop = norms[at] == "." and at + 1 < limit and len(norms[at - 1]) > 2
+        if stop and norms[at - 1][-1].isalpha() and norms[at + 1][0].isalpha() and not (norms[at + 1].isascii() and _is_inside(page, at)):
             return at  # marks that do not pair kept two sentences together
         if norms[at] in words("other side") and page.is_comma(at - 1) and at > start + 2:
             ahead = next((others[k] for k in range(at + 1, min(at + 12, limit)) if k in others), None)
@@ -331,15 +341,15 @@ def _goes_on_that(page: Page, at: int, limit: int, others: Mapping[int, int]) ->
     for step in range(at, limit):
         if step in others:
             return False
-        if _takes_up_that(page, step):
+        if takes_up_that(page, step):
             return True
     return False
 
 
-def _takes_up_that(page: Page, at: int) -> bool:
+def takes_up_that(page: Page, at: int) -> bool:
     """True for وأن after a comma."""
-    norm = page.norms[at]
-    return norm[0] == _AND and norm[1:] in words("that") and page.is_comma(at - 1)
+    norm = page.norms[at] if at < len(page.norms) else ""
+    return norm[:1] == _AND and norm[1:] in words("that") and page.is_comma(at - 1)
 
 
 def _ends(page: Page, hits: Sequence[Hit], step: int, end: int, taken: set[int]) -> bool:

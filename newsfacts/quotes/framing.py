@@ -137,12 +137,19 @@ class Framing(Sources):
             self._direct(quoted, hit, frame.stance, voice, "quotation after a frame")
             return
         end = end_of(page, self.hits, number, after, self.last, self._taken)
-        inside = [hit for hit in self.hits if after <= hit.at < end and not hit.cut]
-        if any(isinstance(hit.what, Cue) and hit.what.form == "verb" and "topic" not in hit.what.takes for hit in inside):
+        inside = [step for step, hit in enumerate(self.hits) if after <= hit.at < end and not hit.cut]
+        if any(self._reports_what(step) for step in inside):
             return  # somebody else's words, which the source only passes on
         if end - after >= _SHORTEST:
             self._framed_statement(after, end, hit, frame, voice, "after a frame")
             self.nested.append(end)
+
+    def _reports_what(self, number: int) -> bool:
+        """True for a verb of saying with something that it reports: not for «توصلت إلى اتفاق»."""
+        what = self.hits[number].what
+        if not isinstance(what, Cue) or what.form != "verb" or "topic" in what.takes:
+            return False
+        return not what.particle or complement(self.page, self.hits, number, self.last, self._taken) is not None
 
     def _framed(self, hit: Hit, frame: Frame, after: int) -> tuple[Voice | None, int]:
         """The source that a frame names and the token after it."""
@@ -170,6 +177,10 @@ class Framing(Sources):
             self._skip.add(after)
             if span is None:
                 return self._going_on(after, cue.gender), after + 1
+            if "relay" in cue.takes and page.norms[span[1]] in words("passes on from"):
+                behind = noun_phrase(page, span[1] + 1, self.last)
+                if behind is not None:
+                    return self.speakers.voice(behind, "", "passed on"), behind[1]
             return self.speakers.voice(span, cue.gender, "after the verb of a frame"), span[1]
         span = noun_phrase(page, after, self.last)
         if frame.of == "any":

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from newsfacts.quotes.complements import Hit, complement
 from newsfacts.quotes.cues import FIRST, Cue, Frame, words
 from newsfacts.quotes.framing import BETWEEN, REACH, Framing
+from newsfacts.quotes.preceding import before_verb
 from newsfacts.quotes.sources import PASSING
 from newsfacts.quotes.speakers import Voice
 from newsfacts.quotes.statements import SPEECH, Statement
-from newsfacts.quotes.subjects import after_verb, before_verb, is_title, noun_phrase
+from newsfacts.quotes.subjects import after_verb, is_title, noun_phrase
 
 #: Blocks in which nobody speaks.
 _SILENT = frozenset(("credit", "dateline", "source"))
@@ -126,6 +127,12 @@ class Reader(Framing):
             return False
         return not self._can_speak(voice.span)
 
+    def _reports_next(self, at: int) -> bool:
+        """True where a participle of saying comes next: أجابت فلانة قائلة."""
+        number = self._number_at(at) if at < self.last else None
+        what = self.hits[number].what if number is not None else None
+        return isinstance(what, Cue) and what.form == "participle"
+
     def _without_complement(self, hit: Hit, cue: Cue) -> None:
         """A verb after the words it reports («…»، قال الوزير), or one that only tells whose sentence this is."""
         page = self.page
@@ -137,7 +144,8 @@ class Reader(Framing):
         quoted = page.marks.closing.get(before)
         said = quoted is not None and quoted.closed and quoted.opening not in self._spoken and quoted.words >= SPEECH and not hit.cut
         span = after_verb(page, hit.at, min(self.last, hit.at + REACH))
-        told = span is not None and self._can_speak(span)
+        speaks = page.norms[hit.at][hit.cut :] in words("opens speech")
+        told = span is not None and (self._can_speak(span) or (speaks and self._reports_next(span[1])))
         if not hit.cut and hit.at > self.first and not said:
             ahead = before_verb(page, hit.at, self.first, cue.gender, aside=False)
             if ahead is not None and (self._can_speak(ahead) or self._heads_clause(ahead)):

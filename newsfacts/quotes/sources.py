@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from newsfacts.quotes.complements import Complement, Hit
-from newsfacts.quotes.cues import FIRST, Cue, words
+from newsfacts.quotes.cues import FIRST, Cue, cues, frames, words
 from newsfacts.quotes.page import Named
+from newsfacts.quotes.preceding import before_verb
 from newsfacts.quotes.speakers import Voice
 from newsfacts.quotes.statements import Statements
-from newsfacts.quotes.subjects import after_verb, before_verb, is_source, is_title, noun_phrase, to_audience
+from newsfacts.quotes.subjects import after_verb, bare, is_part, is_source, is_stop, is_title, noun_phrase, to_audience
 
 #: What a verb takes when it passes on what somebody else says.
 PASSING = frozenset(("relay", "document", "learn"))
@@ -16,6 +17,9 @@ _BEHIND, _WITHIN, _DEEP = 25, 12, 40
 _OPENING = 4
 #: A longer description may hold more than its subject.
 _BRIEF = 5
+#: A name has at most so many tokens.
+_NAME = 6
+BETWEEN_CLAUSES = frozenset("،,؛:")
 
 
 class Sources(Statements):
@@ -47,6 +51,8 @@ class Sources(Statements):
             alone = at > 0 and page.norms[at - 1] not in words("auxiliary")  # فقد أبلغت المنظمة أنها has its subject
             if span is not None and alone and page.norms[at][hit.cut :] in words("tells whom") and self._is_one(span, found):
                 span = None  # كما اتهم الصحيفة بأنها: whom he accuses
+            if span is not None and found.kind == "that" and page.norms[at][hit.cut :] not in words("addresses"):
+                span = self._to_clause(span, found.at)
             if span is not None and ("as" not in cue.takes or self._can_speak(span)):  # وصف الحالة بأنها: whom or what he describes
                 return self.speakers.voice(span, cue.gender, "after the verb")
             attached = bool(hit.cut) or at == self.first
@@ -72,6 +78,24 @@ class Sources(Statements):
         names = self.page.names(*span)
         return span[1] == found.at and len(names) == 1 and names[0].last == span[1] and names[0].first <= span[0] + 1
 
+    def _to_clause(self, span: tuple[int, int], clause: int) -> tuple[int, int]:
+        """A title without a name, with the words up to the clause where these can only be the name: الرئيس، فلان الفلاني، أن."""
+        page, (first, last) = self.page, span
+        if not is_title(page.norms[first]) or any(named.type == "PER" for named in page.names(first, last)):
+            return span
+        begin = last + page.is_comma(last)
+        while page.norms[clause - 1] in words("particle") or page.is_comma(clause - 1):
+            clause -= 1
+        apart = begin > last and page.is_comma(clause)
+        told = 0 < clause - begin <= _NAME and (apart or (begin == last and last in page.inside and not page.inside[last].governed))
+        if told and all(self._is_of_name(page.norms[at]) for at in range(begin, clause)):
+            return first, clause
+        return span
+
+    def _is_of_name(self, norm: str) -> bool:
+        """True for a word that may be part of an unknown name."""
+        return norm[0].isalpha() and not (is_stop(norm) or to_audience(norm) or bare(norm) in words("outlet") or norm in frames())
+
     def _is_told(self, named: Named) -> bool:
         """True for the name in «لوكالة فرانس برس»: whom somebody told it."""
         before = self.page.norms[named.first - 1] if named.first else ""
@@ -79,7 +103,11 @@ class Sources(Statements):
 
     def _tells(self, span: tuple[int, int], apart: bool) -> bool:
         """True for a noun phrase that can be a source; before a comma only one that must be."""
-        return self._can_speak(span) or (not apart and (self._heads_clause(span) or self.page.norms[span[0]].startswith(("ال", "وال"))))
+        return (
+            self._can_speak(span)
+            or is_part(self.page.norms[span[0]])
+            or (not apart and (self._heads_clause(span) or self.page.norms[span[0]].startswith(("ال", "وال"))))
+        )
 
     def _heads_clause(self, span: tuple[int, int]) -> bool:
         """True for a noun phrase that begins a clause: لكن جماعات طبية تقول."""
@@ -149,6 +177,12 @@ class Sources(Statements):
             return self.page.entities[voice.entity].type == "PER"
         return voice.span is not None and voice.span[1] - voice.span[0] <= _BRIEF and is_title(self.page.norms[voice.span[0]])
 
+    def _opens_clause(self, at: int) -> bool:
+        """True for the first word of a clause, or the one after its verb of saying."""
+        norms = self.page.norms
+        before = norms[at - 1]
+        return at == self.first or before in words("clause") or before in BETWEEN_CLAUSES or before in cues() or before[1:] in cues()
+
     def _main_subject(self, at: int, first: int | None = None, *, near: bool = False, gender: str = "") -> Voice | None:
         """The subject of a sentence (this one's first clause before a token): a source right after the first word, else, unless it
         must be `near`, the first name that nothing governs."""
@@ -173,11 +207,12 @@ class Sources(Statements):
                     span = after_verb(page, comma + 1, at)
                     if span is not None and span[0] == comma + 2 and self._can_speak(span):
                         return self.speakers.voice(span, "", "the sentence's subject")
+        adjunct = page.norms[opening] in words("preposition")
         for named in page.names(first, min(at, first + _DEEP)):
             if gender == "p" and named.type == "PER":
                 continue
-            if named.type == "LOC" and named.first > first and is_title(page.norms[named.first - 1]):
-                continue  # زعيم كوريا الشمالية
+            if named.type != "PER" and (adjunct or named.type == "LOC") and named.first > opening and not self._opens_clause(named.first):
+                continue  # زعيم كوريا الشمالية, لمستشفيات عسير, في رده على سؤال عن مواجهة برشلونة
             if named.type != "MISC" and not named.governed and page.norms[named.first - 1] not in words("preposition"):
                 return self.speakers.voice((named.first, named.last), "", "the sentence's subject")
         return None

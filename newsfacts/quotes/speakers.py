@@ -202,6 +202,8 @@ class Speakers:
                 for stem in heads:
                     self._roles.setdefault(stem, []).append(number)
         holders: Sequence[int] = self._roles.get(bare(head), ())
+        if head in words("anonymous"):
+            return None
         if not holders and head in words("general"):
             rest = {bare(norm) for norm in page.norms[first + 1 : last]}
             holders = [

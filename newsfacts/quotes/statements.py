@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from newsfacts.quotes.complements import Complement, Hit, end_of, find_hits
+from newsfacts.quotes.complements import Complement, Hit, end_of, find_hits, takes_up_that
 from newsfacts.quotes.cues import FIRST, Cue, words
 from newsfacts.quotes.marks import Quoted
 from newsfacts.quotes.page import Page
@@ -93,7 +93,8 @@ class Statements:
         if found.kind == "quote" and quoted is not None:
             self._direct(quoted, hit, stance, voice, rule)
             return
-        if quoted is not None and self._is_whole(quoted):
+        goes_on = quoted is not None and quoted.closed and takes_up_that(page, quoted.after + 1)
+        if quoted is not None and not goes_on and self._is_whole(quoted):
             self._direct(quoted, hit, stance, voice, rule)
             return
         end = end_of(page, self.hits, number, found.start, self.last, self._taken)
@@ -191,6 +192,8 @@ class Statements:
         page = self.page
         while last > first and page.norms[last - 1] in TRAILING and not (page.norms[last - 1] == "." and last in page.marks.closing):
             last -= 1
+        while last - 1 > first and page.norms[last - 1] in words("and that"):
+            last -= 1 + page.is_comma(last - 2)
         while first < last and page.norms[first] in LEADING:
             first += 1
         if last <= first:

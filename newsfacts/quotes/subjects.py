@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from newsfacts.entities.lists import lists
 from newsfacts.entities.vocabulary import heads, nationalities, titles
-from newsfacts.quotes.cues import cues, frames, words
+from newsfacts.quotes.cues import cues, words
 from newsfacts.quotes.page import Page
 
 #: The longest noun phrase, and how far a subject may stand behind the adjuncts after its verb, in tokens.
@@ -14,10 +14,10 @@ _LONGEST, _FURTHEST = 30, 25
 #: Longer quotations than this are no names.
 NAME_WORDS = 5
 _LONGEST_BRACKET = 5
-_FEMININE = "التي"
 _ITS = ("ه", "ها")
 _HIS = ("ه", "ها", "هم")
 _PLURAL = ("ون", "ين")
+_SEVERAL = "ون"
 #: What is left of a plural's ending before a genitive, and what it lacks.
 _CONSTRUCT, _N = "و", "ن"
 _MARKS_OFF = frozenset(".؟?!؛;…")
@@ -69,6 +69,11 @@ def is_source(norm: str) -> bool:
     return stem in words("person") or stem in words("outlet") or norm in titles() or norm in heads() or stem in heads()
 
 
+def is_part(norm: str) -> bool:
+    """True for a word before «من» and those it is a part of: فكثير من الخبراء."""
+    return bare(norm) in words("of a part") or (norm[0] in "وف" and norm[1:] in words("of a part"))
+
+
 @lru_cache(maxsize=1)
 def _definite_nationalities() -> frozenset[str]:
     return frozenset(norm for norm in nationalities() if norm.startswith("ال"))
@@ -78,7 +83,7 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
     """The tokens of the noun phrase that begins at a token and ends before `limit`; None when none begins there."""
     norms, first = page.norms, at
     limit = min(limit, at + _LONGEST)
-    if at < limit and _is_verb(norms[at]) and at not in page.named:
+    if at < limit and (_is_verb(norms[at]) or norms[at] in words("demands")) and at not in page.named:
         return None
     person = False
     head_end = -1
@@ -139,7 +144,7 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
         if norm == "/" or norm == "_" or norm == "#" or norm == ".":
             at += 1
             continue
-        if at > first and (norm in words("demonstrative") or _reports(norm)):
+        if at > first and (norm in words("demonstrative") or norm in words("his words") or _reports(norm)):
             break
         if is_stop(norm) and not (at == first and norm in words("person")):  # والي المدينة is no وإلى
             if at == first or person:
@@ -191,7 +196,8 @@ def _is_object(page: Page, first: int, at: int) -> bool:
     if norms[at - 1].startswith("لل") and norm[0].isalpha() and not norm.startswith(("ال", "وال")) and norm[0] not in "ولب":
         return True  # بلاغ للوزارة بحث كذا
     if not norms[first].startswith("ال"):
-        return False
+        several = at == first + 1 and norms[first].endswith(_SEVERAL) and bare(norms[first]) in words("person")
+        return several and norm[0].isalpha() and norm in heads()  # دعا آخرون دولة كذا
     if at - 1 > first and norms[at - 1] in nationalities() and norm.startswith("ال") and norm not in nationalities() and not is_title(norm):
         return True  # رفضت السلطات البريطانية الاتهامات
     if norm.startswith(("ال", "لل", "وال", "بال")):
@@ -236,12 +242,11 @@ def _carries_on(page: Page, first: int, at: int, limit: int) -> bool:
         return False
     following = page.named.get(at + 1)
     if norm in words("passes on from"):
-        return norms[at - 1] in words("issued")
+        member = norms[at - 1] in words("body of members") and (following is not None or norms[at + 1] in heads())
+        return member or norms[at - 1] in words("issued")  # النائب عن حزب كذا
     if norm in words("parts"):
         return (
-            norms[at + 1] not in words("time")
-            and norms[at + 1] not in words("that")
-            and (bare(norms[first]) in words("of a part") or _is_place(page, at + 1))
+            norms[at + 1] not in words("time") and norms[at + 1] not in words("that") and (is_part(norms[first]) or _is_place(page, at + 1))
         )
     if norm in words("stands in"):
         if bare(norms[first]) not in words("person") and norms[first] not in titles():
@@ -283,6 +288,9 @@ def after_verb(page: Page, verb: int, limit: int) -> tuple[int, int] | None:
     end = min(limit, verb + _FURTHEST)
     while at < end:
         norm = norms[at]
+        if norm in words("demonstrative") and at + 1 < end and norms[at + 1] in words("time"):
+            at += 2  # هذا الأسبوع
+            continue
         if norm in "،,-#" or norm in words("time") or norm in words("adverb") or norm.isdigit() or norm in "()/":
             at += 1
             continue
@@ -333,7 +341,7 @@ def _past_adjunct(page: Page, at: int, end: int) -> int:
             and not together
             and norms[at - 1] not in words("preposition")
             and (
-                (norm.startswith("ال") and is_title(norm) and norm not in words("audience"))
+                (norm.startswith("ال") and is_title(norm) and norm not in words("audience") and not _qualifies(page, at))
                 or ((norms[at - 1] in words("time") or at - 1 in page.inside or at - 1 in page.marks.closing) and is_source(norm))
             )
         ):
@@ -342,57 +350,7 @@ def _past_adjunct(page: Page, at: int, end: int) -> int:
     return at
 
 
-def before_verb(page: Page, verb: int, begin: int, gender: str = "", *, aside: bool = True) -> tuple[int, int] | None:
-    """The subject that stands before a verb in its clause (لكن وسائل إعلام ذكرت), not before token `begin`; None when there is none."""
-    norms = page.norms
-    at = verb
-    while at > begin and norms[at - 1] in words("auxiliary"):
-        at -= 1
-    related = at > begin and norms[at - 1] in words("antecedent")
-    if related:
-        feminine = norms[at - 1].endswith(_FEMININE)
-        if feminine != (gender == "f") and (gender == "m" or feminine):
-            return None  # السرقات التي يقول إنه: nobody's relative
-        at -= 1
-    if related and page.is_comma(at - 1):
-        at -= 1  # مع مسؤول أمني، الذي قال
-    elif at > begin and page.is_comma(at - 1):  # وثائق، اطلعت عليها رويترز، أشارت
-        if not aside:
-            return None
-        inner = at - 2
-        while inner > max(begin, at - _LONGEST) and not page.is_comma(inner):
-            inner -= 1
-        if not page.is_comma(inner):
-            return None
-        at = inner
-    stop = at
-    start = at
-    while start > begin and stop - start < _LONGEST:
-        norm = norms[start - 1]
-        if page.is_comma(start - 1):
-            named = page.named.get(start)
-            if named is None or named.type != "PER" or named.last != stop:
-                break
-        elif (
-            norm in _MARKS_OFF
-            or norm in ":-"
-            or norm in words("that")
-            or norm in words("clause")
-            or norm in cues()
-            or norm in frames()
-            or norm in words("preposition")
-            or (norm in words("relative") and norm not in words("auxiliary"))
-        ):
-            break
-        start -= 1
-    while start < stop and (norms[start] in words("clause") or norms[start] in words("auxiliary")):
-        start += 1
-    if start >= stop:
-        return None
-    found = noun_phrase(page, start, stop)
-    if found is None or (found[1] < stop and norms[found[1]] not in "،," and not is_stop(norms[found[1]])):
-        names = [named for named in page.names(start, stop) if named.type in ("PER", "ORG") and not named.governed]
-        if names and names[-1].last == stop:
-            return names[-1].first, names[-1].last
-        return found if found is not None and (is_source(norms[start]) or start in page.named) else None
-    return found
+def _qualifies(page: Page, at: int) -> bool:
+    """True for a title that is the adjective of the word before it: الحزب الحاكم."""
+    before = page.norms[at - 1]
+    return page.norms[at] in words("adjective too") and before.startswith("ال") and at - 1 not in page.inside

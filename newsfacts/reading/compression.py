@@ -17,7 +17,15 @@ SUFFIXES = frozenset((".gz", ".bz2", ".xz", ".zst"))
 _FOREIGN = {
     b"PK\x03\x04": ("it is a ZIP archive or an office document", "unpack it, or save its text as .txt"),
     b"%PDF-": ("it is a PDF document", "extract its text first, as with pdftotext"),
+    b"\xd0\xcf\x11\xe0": ("it is an office document", "save its text as .txt"),
+    b"{\\rtf": ("it is an RTF document", "save its text as .txt"),
+    b"7z\xbc\xaf": ("it is a 7z archive", "unpack it"),
+    b"Rar!\x1a": ("it is a RAR archive", "unpack it"),
+    b"\x04\x22\x4d\x18": ("it is compressed with lz4", "unpack it, or compress it with gzip or zstd"),
+    b"\x1f\x9d": ("it is compressed with compress (.Z)", "unpack it, or compress it with gzip"),
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), ("it is a picture", "leave it out")),
 }
+_TAR, _TAR_AT = b"ustar", 257  # where its first header has its mark (POSIX.1-1988)
 #: One document may have so many bytes; beyond, something else than an article was named (or a small file that unpacks to a huge one).
 LIMIT = 64 * 1024 * 1024
 TOO_LARGE = ReadingError(f"it is larger than {LIMIT >> 20} MiB, which no article is", "split it into one document a record, as JSON Lines")
@@ -39,16 +47,27 @@ def open_input(path: str) -> tuple[IO[bytes], IO[bytes]]:
         raw = open(path, "rb")  # noqa: SIM115  # the caller closes it
     try:
         stream = _with_head(raw)
-        head = peek(stream, 8)
-        foreign = next((what for magic, what in _FOREIGN.items() if head.startswith(magic)), None)
-        if foreign:
-            raise ReadingError(*foreign)
-        decompress = _decompressor(head)
-        return raw, decompress(stream) if decompress else stream
+        decompress = _decompressor(_readable(stream))
+        if decompress:
+            stream = decompress(stream)
+            if _decompressor(_readable(stream)):
+                raise ReadingError("it is compressed twice", "unpack it once")
+        return raw, stream
     except BaseException:
         if path != STANDARD_INPUT:
             raw.close()
         raise
+
+
+def _readable(stream: IO[bytes]) -> bytes:
+    """The first bytes of a stream. Raises `ReadingError` when they are those of something that is not read."""
+    head = peek(stream, 512)
+    foreign = next((what for magic, what in _FOREIGN.items() if head.startswith(magic)), None)
+    if head.startswith(_TAR, _TAR_AT):
+        foreign = "it is a tar archive", "unpack it"
+    if foreign:
+        raise ReadingError(*foreign)
+    return head
 
 
 def read_whole(stream: IO[bytes]) -> bytes:

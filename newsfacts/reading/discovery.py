@@ -106,8 +106,8 @@ def identity(path: str) -> tuple[int, int] | None:
 
 
 def display(path: str) -> str:
-    """A path as it may be written in UTF-8: bytes of its name that are none are shown as U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path as it may be written in UTF-8: bytes of its name that are none are shown as U+FFFD; none at all is `''`."""
+    return os.fsencode(path).decode("utf-8", "replace") or "''"
 
 
 def guess_kind(head: bytes) -> str | None:

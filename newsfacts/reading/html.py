@@ -26,6 +26,8 @@ _NO_TEXT = "no main text was found in the page"
 #: Neither what a page says in passing («© 1999») nor the clock makes its date.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
 _CAPTION_WORDS = 60
+#: Characters of a page that can be all article.
+_SHORT = 4000
 
 
 def read(page: Page) -> Source | Failure | Skipped:
@@ -44,6 +46,9 @@ def _source(page: Page) -> Source:
     trafilatura = _trafilatura()
     try:
         tree = trafilatura.load_html(text)
+        if tree is None:  # a piece of a page, whose `html` the parser misses
+            tree = trafilatura.load_html(f"<html><body>{text}</body></html>")
+        whole = list(lines(tree)) if tree is not None and len(text) < _SHORT else []
         captions = _captions(tree) if tree is not None else set()
         found: Any = None
         if tree is not None:
@@ -51,18 +56,20 @@ def _source(page: Page) -> Source:
                 tree, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
             )
         told = list(lines(found.body)) if found is not None and found.body is not None else []
+        if len(told) == 1 and told[0][1] == " ".join(line for _, line in whole):
+            told = whole  # of a page with little on it all lines are made one
     except Exception as error:
         raise ReadingError(f"the page cannot be parsed ({type(error).__name__})", _SAVE) from None
     if found is None or not told:
         raise ReadingError(_NO_TEXT, _SAVE)
     title = " ".join(whole_characters(found.title or "").split()) or None
     kinds = tuple("caption" if words in captions else kind for kind, words in told)
-    whole = whole_characters("\n".join(words for _, words in told))
-    require_words(whole)
+    main = whole_characters("\n".join(words for _, words in told))
+    require_words(main)
     if title is not None and told[0][1] == title:
         kinds = ("title", *kinds[1:])
     return Source(
-        *(whole, page.id, page.source, title, found.date or None),
+        *(main, page.id, page.source, title, found.date or None),
         kind="html",
         name=page.name,
         lines=kinds,

@@ -43,7 +43,8 @@ def document(record: Any, where: str, name: str, fields: Fields, kind: str, plac
     Raises `ReadingError` when it is no object or has no text.
     """
     if not isinstance(record, dict):
-        raise ReadingError(f"the line is no JSON object but {json_type(record)}", 'give one object a line, like {"text": "…"}')
+        what, remedy = ("line", "give one object a line") if kind == "jsonl" else ("element", "put objects into the array")
+        raise ReadingError(f"the {what} is no JSON object but {json_type(record)}", f'{remedy}, like {{"text": "…"}}')
     names: dict[str, str] = {}
     text = _text(record, fields.text, names)
     require_words(text)

@@ -25,6 +25,8 @@ _FEW, _LESS = 2, 0.5
 _TIMES = keys("مرة", "مرات", "مرتين", "مرتان")
 #: A story's weightiest figure or day weighs at least so much: what is lighter than the shares of that is told in passing, except the dead.
 _ENOUGH = 0.35
+#: A year alone («عام 2003») is background more often than the story's time.
+_YEAR, _YEAR_ALONE = 4, 0.4
 #: The order of a casualty report.
 _CASUALTIES = ("killed", "injured", "missing", "kidnapped", "detained", "displaced")
 
@@ -33,7 +35,7 @@ _MESSENGERS = frozenset(("news_agency", "broadcaster", "newspaper"))
 # fmt: off
 _PLATFORMS = keys(
     "تويتر", "فيسبوك", "فيس بوك", "الفيسبوك", "إنستغرام", "إنستجرام", "انستقرام", "يوتيوب", "سناب شات", "تليغرام", "تلغرام",
-    "واتساب", "واتس آب",
+    "واتساب", "واتس آب", "اليوتيوب", "الفايسبوك", "فايسبوك", "التويتر", "الواتساب", "الواتس آب", "الإنستغرام", "السناب شات",
 )
 # fmt: on
 
@@ -47,7 +49,7 @@ def who(entities: Sequence[Entity], importance: Mapping[int, float], title: str 
     """The persons and organisations at the centre of the article, persons rather. `importance` has the weight of each sentence, 0 to 1."""
     headline = key(title or "")
     named = [e for e in entities if e.type in ("PER", "ORG") and e.subtype not in _MESSENGERS]
-    named = [e for e in named if key(e.name) not in _PLATFORMS or key(e.name) in headline]
+    named = [e for e in named if key(e.name) in headline or not (key(e.name) in _PLATFORMS or _is_hardly_known(e))]
     called = {e.name for e in entities if e.type in ("ORG", "LOC")}  # «مستشفى فرحات حشاد» is not about him
     named = [e for e in named if e.type == "ORG" or not any(e.name in name and e.name != name for name in called)]
     weight = _weights(named, importance, title)
@@ -56,6 +58,12 @@ def who(entities: Sequence[Entity], importance: Mapping[int, float], title: str 
     persons = {e.name for e in named if e.type == "PER"}
     weight = {name: value * (_PERSON if name in persons else 1.0) for name, value in weight.items() if value >= least}
     return tuple(_weightiest(weight, 0.0))
+
+
+def _is_hardly_known(entity: Entity) -> bool:
+    """True for one word, told once, of which nothing else is known: part of a name, or none at all."""
+    told = entity.roles or entity.aliases or entity.subtype or entity.count > 1
+    return not told and " " not in entity.name
 
 
 def where(entities: Sequence[Entity], importance: Mapping[int, float], title: str | None) -> tuple[str, ...]:
@@ -74,6 +82,8 @@ def when(events: Sequence[Event], importance: Mapping[int, float]) -> tuple[When
             continue
         days = (event.first, event.last)  # «الجمعة» and «صباح الجمعة» are one
         share = importance.get(event.sentence, 0.0)
+        if event.resolved_from == "absolute" and len(event.value) <= _YEAR:
+            share *= _YEAR_ALONE
         weight[days] = weight.get(days, 0.0) + share
         if days not in best or share > importance.get(best[days].sentence, 0.0):
             best[days] = event

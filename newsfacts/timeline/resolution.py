@@ -28,6 +28,7 @@ class Resolver:
 
     def __init__(self, reference: dt.date | None) -> None:
         self.reference = reference
+        self.coming = False  # whether a week or weekend to come was spoken of last: hours told then are of no day that can be known
         self.day: dt.date | None = None  # the last day, month and year that the text placed
         self.month: dt.date | None = None
         self.week: dt.date | None = None
@@ -46,8 +47,10 @@ class Resolver:
         return placed
 
     def _remember(self, reading: Reading, first: dt.date, last: dt.date) -> None:
+        if reading.grain in ("week", "weekend"):
+            self.coming = self.reference is not None and first > self.reference
         if reading.grain in ("day", "clock"):
-            self.day = first
+            self.day, self.coming = first, False
         elif reading.grain in ("month", "week", "year"):
             self.day = None
             self.week = first if reading.grain == "week" else None
@@ -124,6 +127,8 @@ class Resolver:
         if reading.clock is None:
             return None
         told = self.day is not None and reading.ahead is None and reading.day_qualifier == "same"
+        if self.coming:
+            return None
         day, origin = (self.day, "context") if told else (self.reference, "reference")
         if day is None:
             return Placed("time", None, None, None, None, None)

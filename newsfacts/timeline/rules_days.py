@@ -22,7 +22,9 @@ _ANY = key("أي")
 _AS, _OUT_OF = key("كما"), key("من")
 _ANY_OF = keys("أي", "لأي", "بأي", "كل", "لكل", "واحد")
 _NEED = key("الحاجة")
-_PARTY = key("حزب")
+_THE = "ال"
+_BEFORE_LAST, _LAST_NIGHT = keys("قبل"), keys("البارحة", "الماضية")
+_PARTIES = keys("حزب", "بحزب", "لحزب", "وحزب", "تيار", "لتيار", "قناة", "بقناة", "لقناة", "مؤسسة", "برلمان")
 _BETTER = keys("أفضل", "مشرق", "أجمل", "واعد", "آمن")
 _CLOSING = frozenset(('"', "»", "”"))
 _QUOTES = frozenset(('"', "«", "»", "“", "”"))
@@ -71,7 +73,7 @@ def day_word(w: Words, i: int) -> Iterator[Reading]:
         return
     if shift == 0 and w[i - 1] in _PER_DAY and weekday_at(w.norms, min(i + 1, w.size - 1)) is None:
         return  # «مرتين في اليوم», «في اليوم الثقافي»
-    if shift == 1 and (w[i + 1] in _BETTER or w[i - 1] == _PARTY):
+    if shift == 1 and (w[i + 1] in _BETTER or (w[i - 1] in _PARTIES and w[i].startswith(_THE))):
         return  # «لغد أفضل», «حزب الغد»
     if shift == -1 and w[i + 1] == _NEED:
         return  # «في أمسّ الحاجة»
@@ -145,6 +147,9 @@ def tonight(w: Words, i: int) -> Iterator[Reading]:
         return
     split = found[2]
     if not split.article or w[i - 1] in _LIKE:
+        return
+    if w[i + 1] in _BEFORE_LAST and w[i + 2] in _LAST_NIGHT:
+        yield Reading(i, i + 3, "tonight", "day", shift=-2, part="NI")  # «الليلة قبل البارحة»
         return
     qualifier = w.plain("qualifier", i + 1)
     if qualifier is not None:

@@ -16,6 +16,7 @@ _BEFORE_CHRIST = (key("قبل"), key("الميلاد"))
 _HIJRI_MARKS = word_set("hijri_marks")
 _HIJRI = keys("الهجرية", "الهجريه", "هجرية")
 _HIJRI_CENTURY = 1300
+_CELSIUS, _HEAT = keys("المئوية", "مئوية"), keys("حرارة", "الحرارة", "درجة", "درجات", "حرارتها")
 _GREGORIAN_MARKS = keys("م", "ميلادي", "ميلادية", "للميلاد")
 
 
@@ -46,6 +47,8 @@ def decade(w: Words, i: int) -> Iterator[Reading]:
         return
     if century is None and any(word in _AGE for word in w.norms[max(0, i - 5) : i]):
         return  # «تتراوح أعمارهم بين العشرينيات والثلاثينيات»
+    if century is None and (w[last] in _CELSIUS or not _HEAT.isdisjoint(w.norms[max(0, i - 5) : i])):
+        return  # «حرارة تقترب من الخمسينات المئوية»
     of_whom = i - 4 if w[i - 1] == _OR and w.phrase("decade", i - 2) is not None else i - 2
     if century is None and w[of_whom + 1] == folded("في") and w[of_whom] in _PERSONS:
         return  # «شاب في الثلاثينيات», «رجل في العشرينيات أو الثلاثينيات»

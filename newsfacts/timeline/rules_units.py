@@ -69,7 +69,7 @@ def relative_unit(w: Words, i: int) -> Iterator[Reading]:
             code = "current"  # «مطلع الشهر», «نهاية العام»
         else:
             return
-    if name == "decade" and w[first - 1] not in _WITHIN and first == i:
+    if name == "decade" and (w[first - 1] not in _WITHIN or code == "previous") and first == i:
         return  # العقد is a contract too
     if name == "day":
         if code == "current" and this_code is None:
@@ -128,12 +128,18 @@ _NOT_CALENDAR = word_set("not_calendar")
 _BETWEEN = keys("بين", "وبين")
 _OFFICES = word_set("offices")
 _CALENDARS = {key("الهجري"): "hijri", key("الهجرية"): "hijri", key("الميلادي"): "gregorian", key("الميلادية"): "gregorian"}
+_OPENING = keys("مطلع")
 _WEEKEND = keys("نهاية", "بنهاية", "ونهاية")
 
 
 def weekend(w: Words, i: int) -> Iterator[Reading]:
-    """Rule: «نهاية الأسبوع», «عطلة نهاية الأسبوع» without a qualifier: the nearest one that the words around point to."""
+    """Rule: «نهاية الأسبوع», «عطلة نهاية الأسبوع» without a qualifier: the nearest one that the words around point to; «مطلع الأسبوع» too,
+    as the agencies call it and as the week opens on a Sunday elsewhere."""
     found = unit(w[i])
+    if found is not None and found[:2] == ("week", "singular") and w[i - 1] in _OPENING and found[2].article:
+        if w[i + 1] not in _FIRST and w[i + 1] != _OF and w.plain("qualifier", i + 1) is None and w[i - 2] not in _EVERY:
+            yield Reading(i - 1, i + 1, "weekend", "weekend")
+        return
     if found is None or found[:2] != ("week", "singular") or w[i - 1] not in _WEEKEND or not found[2].article:
         return
     first = i - 2 if w[i - 2] in _OFF else i - 1
@@ -201,11 +207,21 @@ def day_of_current(w: Words, i: int) -> Iterator[Reading]:
     at = i - 1 if w[i - 1] == _OF else i
     day = w.figure(at - 1, 1, 31) if len(w[at - 1]) <= 2 else None
     first = at - 2 if w[at - 2] == _THE and w.glued(at - 2) else at - 1
+    numeral = w.by_last.get(at) if day is None and w[i] == _OF_IT else None
+    if (
+        numeral is not None
+        and numeral.kind == "ordinal"
+        and numeral.definite
+        and isinstance(numeral.value, int)
+        and numeral.value <= _LAST_DAY
+    ):
+        day, first = numeral.value, numeral.first  # «في الخامس منه»
     if day is not None and w[first - 1] in _BEFORE_DAY:
         yield Reading(first, i + 1, "day_of_month", "day", day=day, month_qualifier="same" if w[i] == _OF_IT else "current")
 
 
 _OF, _OF_IT, _THE = key("من"), key("منه"), key("ال")
+_LAST_DAY = 31
 _BEFORE_DAY = keys("في", "وفي", "يوم", "من", "حتى", "وحتى", "إلى", "منذ", "بتاريخ", "ليوم", "بين", "و")
 
 
@@ -228,6 +244,9 @@ def year_word(w: Words, i: int) -> Iterator[Reading]:
     if both or number == "dual" or (w[i - 1] in _BETWEEN and w[last] == "و"):
         second = year_at(w, last + 1) if w[last] in ("و", "/") else year_at(w, last)
         if second is not None:
+            if before_christ(w, second[1]):
+                yield Reading(i, second[1], "year_range", "year", year=year, listed=False)  # «بين عامي 664 و404 قبل الميلاد»
+                return
             if w[i - 1] in _BETWEEN:
                 end = Reading(last, second[1], "year_word", "year", calendar=second[2], year=second[0])
                 yield Reading(i, second[1], "year_range", "year", calendar=calendar, year=year, until=end)

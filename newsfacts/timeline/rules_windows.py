@@ -36,7 +36,7 @@ _AFTER_IT = {
 }
 _THE = key("ال")
 _RANKS = keys("أول", "ثاني", "ثالث", "رابع", "خامس")  # «منذ أول يوم», «منذ ثاني أيام العيد»
-_OR = key("أو")
+_OR = keys("أو", "او")
 _NOT_CALENDAR = word_set("not_calendar")
 _ON, _ON_THAT = key("على"), word_set("on")
 _AGO = keys("مضت", "مضى", "خلت")
@@ -76,7 +76,7 @@ def distance(w: Words, i: int) -> Iterator[Reading]:
         return  # «منذ يوم العيد»
     now = w[last] in (_OUT_OF, folded("عن")) and w[last + 1] in _NOW and w[last + 2] not in _WHICH
     after = last
-    if w[after] == _OR:  # «قبل يومين أو ثلاثة من …»
+    if w[after] in _OR:  # «قبل يومين أو ثلاثة من …»
         numeral = w.by_first.get(after + 1)
         after = numeral.last if numeral is not None else after + 2
     elsewhere = w[after] in _ANCHORED_ELSEWHERE and not (w[after] == _ON and sign < 0 and w[after + 1] in _ON_THAT)
@@ -200,8 +200,13 @@ def window(w: Words, i: int) -> Iterator[Reading]:
     if before is not None and not split.outside and isinstance(before.value, int) and before.kind in ("cardinal", "ordinal"):
         amount, first, named_before = before.value, before.first, True
     after = w.by_first.get(last)
+    if amount is not None and before is not None and w[first - 1] in _OR and first - 1 in w.by_last and before.definite:
+        first = w.by_last[first - 1].first  # «الثلاثة أو الأربعة أيام القادمة»
     if amount is None and number == "plural" and split.article and after is not None and after.definite and isinstance(after.value, int):
         amount, last = after.value, after.last
+        other = w.by_first.get(last + 1) if w[last] in _OR else None
+        if other is not None and other.definite and isinstance(other.value, int):
+            amount, last = other.value, other.last  # «السنوات السبع أو الثماني المقبلة»
     if amount is None and number == "dual":
         amount = 2
     if amount is None or not 0 < amount < 100000:
