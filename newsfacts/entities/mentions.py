@@ -64,8 +64,8 @@ def from_hit(hit: Hit, record: Listed, force: int, how: str = "") -> Found:
 KEPT_LIST, LIST = "kept list", "list"
 
 
-#: So many words of sport make an article one of sport; in one no longer than a paragraph clubs count too.
-_SPORT, _SHORT = 3, 80
+#: So many words of sport make an article one of sport; in one no longer than a paragraph fewer do, and clubs count too.
+_SPORT, _SPORT_SHORT, _SHORT = 3, 2, 80
 _ALI = key("علي")
 _HEH = "ه"
 _QUOTES = frozenset('"«“(')
@@ -201,13 +201,13 @@ class Row:
     def sport(self) -> bool:
         """True for an article that speaks of matches, where برشلونة is a club."""
         if self._sport is None:
-            told = sum(word in self.seen for word in word_set("sport"))
-            if self.count <= _SHORT:
-                told += sum(
-                    any(record.subtype == "club" for _, stem in readings(word) for record in self.lists.kept(stem)) for word in self.seen
-                )
-            self._sport = told >= _SPORT
+            words = sum(word in self.seen for word in word_set("sport"))
+            self._sport = words >= _SPORT or (self.count <= _SHORT and words > 0 and words + self._clubs() >= _SPORT_SHORT)
         return self._sport
+
+    def _clubs(self) -> int:
+        """How many words of the article are clubs' names, or may be."""
+        return sum(any(record.subtype == "club" for _, stem in readings(word) for record in self.lists.kept(stem)) for word in self.seen)
 
     def announces(self, at: int) -> bool:
         """True for مدينة, بلدة and the like, after which the name of a town stands."""
