@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from newsfacts.entities.clubs import called
 from newsfacts.entities.homographs import other_word
 from newsfacts.entities.lists import readings
-from newsfacts.entities.mentions import CONTEXT, KEPT, RULE, TAGGED, Found, Row, from_hit
+from newsfacts.entities.mentions import CONTEXT, KEPT, LISTED, RULE, TAGGED, Found, Row, from_hit
 from newsfacts.entities.persons import extend_left, forename, given_strength, join, name_strength
 from newsfacts.entities.phrases import CLOSE, OPEN, adjective
 from newsfacts.entities.vocabulary import heads, titles, word_set
@@ -264,8 +264,8 @@ def _telling(row: Row, word: str, mention: Found) -> bool:
     """True when one word alone is that name again and not a word of the language."""
     if len(word) < 3 or word in _FAMILY:
         return False
-    if not word[0].isalpha():
-        return False
+    if not word[0].isalpha() or (mention.force == LISTED and mention.subtype == "district"):
+        return False  # منطقة الشعب tells nothing of الشعب
     if mention.force == KEPT and mention.last - mention.first == 1:
         return True
     strength = max((record.strength for record in row.lists.listed(word)), default=0)

@@ -369,7 +369,9 @@ def _ends(page: Page, hits: Sequence[Hit], step: int, end: int, taken: set[int])
         return True
     found = complement(page, hits, step, end, taken)
     if found is None:
-        return False
+        following = hits[step + 1] if step + 1 < len(hits) else None
+        says = following is not None and following.at == hit.at + 1 and isinstance(following.what, Cue)
+        return apart and says and following is not None and following.what.form == "participle"  # type: ignore[union-attr]
     if hit.what.form == "participle":
         return found.at <= hit.at + 2
     if hit.cut:

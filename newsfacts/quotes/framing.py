@@ -149,7 +149,7 @@ class Framing(Sources):
         what = self.hits[number].what
         if not isinstance(what, Cue) or what.form != "verb" or "topic" in what.takes:
             return False
-        return not what.particle or complement(self.page, self.hits, number, self.last, self._taken) is not None
+        return complement(self.page, self.hits, number, self.last, self._taken) is not None
 
     def _framed(self, hit: Hit, frame: Frame, after: int) -> tuple[Voice | None, int]:
         """The source that a frame names and the token after it."""

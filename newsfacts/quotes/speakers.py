@@ -171,9 +171,14 @@ class Speakers:
                 return voice
         if not rest and (head in words("general") or {*norms[first + 1 : last]} & words("same")):
             for voice in islice(reversed(self.heard), 3):
-                if head not in words("general") or person == (voice.entity is not None and self.page.entities[voice.entity].type == "PER"):
+                if head not in words("general") or person == self._is_person(voice):
                     return voice
         return None
+
+    def _is_person(self, voice: Voice) -> bool:
+        if voice.entity is not None:
+            return self.page.entities[voice.entity].type == "PER"
+        return is_title(key(voice.description.split()[0]))
 
     def _words(self, voice: Voice) -> frozenset[str]:
         """The bare words of a speaker's description and titles."""

@@ -144,6 +144,8 @@ def noun_phrase(page: Page, at: int, limit: int) -> tuple[int, int] | None:
         if norm == "/" or norm == "_" or norm == "#" or norm == ".":
             at += 1
             continue
+        if at > first and norm[0].isdigit() and norms[at - 1].startswith("ال") and at not in page.inside:
+            break  # وفقا لتقرير الوزارة 63 طنا
         if at > first and (norm in words("demonstrative") or norm in words("his words") or _reports(norm)):
             break
         if is_stop(norm) and not (at == first and norm in words("person")):  # والي المدينة is no وإلى
@@ -202,6 +204,8 @@ def _is_object(page: Page, first: int, at: int) -> bool:
         return True  # رفضت السلطات البريطانية الاتهامات
     if norm.startswith(("ال", "لل", "وال", "بال")):
         return False
+    if norm[-1] == "ا" and len(norm) > 4 and norm[0].isalpha() and not norm.startswith("و"):
+        return True  # نشر الحوثيون بيانا
     if not norm[0].isalpha():
         return True
     if is_title(norms[first]) or norms[first] in titles():
@@ -303,8 +307,8 @@ def after_verb(page: Page, verb: int, limit: int) -> tuple[int, int] | None:
                 break
             return None
         break
-    if at >= end:
-        return None
+    if at >= end or norms[at] in words("lists"):
+        return None  # ذكر التالي: «…»
     return noun_phrase(page, at, limit)
 
 
