@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from newsfacts.entities.clubs import called
 from newsfacts.entities.homographs import other_word
 from newsfacts.entities.lists import readings
-from newsfacts.entities.mentions import CONTEXT, KEPT, LISTED, RULE, TAGGED, Found, Row, from_hit
+from newsfacts.entities.mentions import CONTEXT, KEPT, RULE, TAGGED, Found, Row, from_hit
 from newsfacts.entities.persons import extend_left, forename, given_strength, join, name_strength
 from newsfacts.entities.phrases import CLOSE, OPEN, adjective
 from newsfacts.entities.vocabulary import heads, titles, word_set
@@ -23,6 +23,7 @@ _MOST_WORDS = 6
 _SURE, _SELDOM_A_NAME = 100, 0.2
 _ARAB_GIVEN = 120
 _FAMILY = word_set("name links")
+_DISTRICT = "district"
 
 
 def spread(row: Row, found: Sequence[Found], article: Article) -> list[Found]:
@@ -131,7 +132,7 @@ def _aliases(row: Row, found: list[Found]) -> list[Found]:
     added = []
     for hit in row.unsure:
         if not taken.intersection(range(hit.first, hit.last)):
-            record = next((record for record in hit.records if record.row in rows), None)
+            record = next((record for record in hit.records if record.row in rows and record.subtype != _DISTRICT), None)
             if record is not None:
                 added.append(from_hit(hit, record, RULE))
                 taken.update(range(hit.first, hit.last))
@@ -264,7 +265,7 @@ def _telling(row: Row, word: str, mention: Found) -> bool:
     """True when one word alone is that name again and not a word of the language."""
     if len(word) < 3 or word in _FAMILY:
         return False
-    if not word[0].isalpha() or (mention.force == LISTED and mention.subtype == "district"):
+    if not word[0].isalpha() or (mention.force < KEPT and mention.subtype == _DISTRICT):
         return False  # منطقة الشعب tells nothing of الشعب
     if mention.force == KEPT and mention.last - mention.first == 1:
         return True

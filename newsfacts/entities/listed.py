@@ -9,7 +9,7 @@ from newsfacts.entities.dedicated import dedicated
 from newsfacts.entities.homographs import other_word
 from newsfacts.entities.kinds import TYPES, Listed
 from newsfacts.entities.lists import Hit, readings
-from newsfacts.entities.mentions import KEPT, LISTED, Found, Row, from_hit
+from newsfacts.entities.mentions import KEPT, LISTED, TAGGED, Found, Row, from_hit
 from newsfacts.entities.offices import officed
 from newsfacts.entities.persons import and_pairs
 from newsfacts.entities.vocabulary import company, heads, nationalities, never, word_set
@@ -96,7 +96,7 @@ def _of_sport(row: Row, hit: Hit, record: Listed, begin: int) -> bool:
 
 def _acronyms(row: Row, begin: int, end: int) -> Iterator[Found]:
     """لبي بي سي, بسي إن إن: a kept name that is spelled by its letters, after a particle."""
-    for at in row.matching(_letter, begin, end - 1):
+    for at in row.where(_LETTERS, begin, end - 1):
         for last in range(min(end, at + _MOST_LETTERS), at + 1, -1):
             record = next(iter(row.lists.kept(" ".join((row.norms[at][1:], *row.norms[at + 1 : last])))), None)
             if record is not None and record.strength > _SURE:
@@ -104,11 +104,7 @@ def _acronyms(row: Row, begin: int, end: int) -> Iterator[Found]:
                 break
 
 
-def _letter(word: str) -> bool:
-    return word[0] in "بلو" and len(word) > 2 and word[1:] in _LETTERS
-
-
-_LETTERS = word_set("initials")
+_LETTERS = frozenset(particle + letter for letter in word_set("initials") if len(letter) > 1 for particle in "بلو")
 _MOST_LETTERS = 4
 
 
@@ -159,12 +155,16 @@ _IN = word_set("in a place")
 
 
 def bare(row: Row, found: Found) -> None:
-    """Takes the adjective off برشلونة الإسباني: it tells which, and is no part of a name that stands without it, a club's or a town's."""
-    if found.subtype not in _BARE or found.last - found.first < 2 or row.norms[found.last - 1] not in nationalities():
+    """Takes the adjective off برشلونة الإسباني, ليون الفرنسية: it tells which, and is no part of a name that stands without it."""
+    if found.last - found.first < 2 or row.norms[found.last - 1] not in nationalities():
+        return
+    town = found.type == "LOC" and (found.subtype == "city" or found.force == TAGGED)
+    if found.subtype not in _BARE and not town:
         return
     name = " ".join(found.words(row.norms)[:-1])
-    if any(record.row == found.row for record in row.lists.kept(name)) or any(
-        TYPES[record.type] == "LOC" for record in row.lists.listed(name)
+    if (not town and any(record.row == found.row for record in row.lists.kept(name))) or any(
+        TYPES[record.type] == "LOC" and (not town or record.subtype == "city")
+        for record in (*row.lists.kept(name), *row.lists.listed(name))
     ):
         found.last -= 1
 

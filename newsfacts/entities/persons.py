@@ -421,6 +421,7 @@ def and_pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
             yield Found(at, last, 1, "PER", LISTED, how="given name and surname")
 
 
+@lru_cache(maxsize=16384)
 def _and_given(word: str) -> bool:
     """True for و before a sure given name that is no word of the language."""
     if word[0] != "و" or len(word) < 4 or lists().strengths(word)[1]:

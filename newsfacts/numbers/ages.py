@@ -114,7 +114,8 @@ def _is_age(context: Context, draft: Draft) -> bool:
     if before in _SINCE or after in _SENTENCED:
         return False  # فتاة في السادسة عشرة من العمر قبل خمس سنوات
     if draft.modifier == "less_than" and draft.unit == "year" and context.norm(draft.first) in _UNDER:
-        return context.functional(draft.first - 1) is False and is_word(before)  # منتخب الناشئين تحت 14 عاما
+        k = draft.first - 1 - (before == "(")
+        return context.functional(k) is False and is_word(context.norm(k))  # منتخب الناشئين تحت 14 عاما, (تحت 14 عاما)
     if before == "(" and after in (")", "،", ",", "و"):
         return draft.unit == "year" or is_word(context.norm(draft.first - 2))  # 30 يونيو 2015 (ستة أشهر)
     if before == _FROM_LIFE and draft.unit == "year" and context.cue_before(draft.first, "death", _FAR_DEATH):

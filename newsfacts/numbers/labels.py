@@ -11,7 +11,7 @@ from newsfacts.numbers.ordinals import BIRTHDAY, rank
 from newsfacts.numerals.timeunits import TIME_UNITS
 from newsfacts.text.fold import key, keys
 
-_LAST_YEAR = 2100
+_LAST_YEAR, _PLACE = 2100, key("الموقع")
 _COUNT, _OF_YEAR = key("عدد"), key("لسنة")
 _NUMBER = keys("رقم", "الرقم", "عدد")
 _SHIRT = keys("العدد", "القميص", "رقم", "الرقم", "برقم", "المادة", "الفصل", "القانون")
@@ -169,6 +169,8 @@ def read_figure_label(context: Context, draft: Draft) -> bool:
     if label and head == k - 1 and not context.cue_stem(head, "nominal"):
         head = next((j for j in range(head - 1, max(-1, head - 3), -1) if context.cue_stem(j, "nominal")), head)
     noun_follows = draft.noun is not None and draft.noun[0] >= draft.start and NOUNS.find(context.norm(draft.figure_last)) is not None
+    if noun_follows and context.norm(k) == _PLACE:
+        return False  # توجهت إلى الموقع 15 فرقة
     if noun_follows and not label and (not definite or (nominal_by_possession and not context.definite(k))):
         return False  # اعترضت طريقها 5 سفن
     draft.kind, draft.rule = "nominal", "labels.read_figure_label"

@@ -113,6 +113,8 @@ def _share(low: Draft, high: Draft) -> None:
     numeral = high.numeral
     if low.numeral.scale == 1 and numeral.scale > 1 and numeral.base is not None and low.value < 1000 and numeral.base < 1000:
         low.value = times(low.value, numeral.scale)
+    if high.kind == "money" and high.subunit > 1:
+        low.value = times(low.value, Fraction(1, high.subunit))  # من 600 إلى 1150 مليما
     low.kind, low.unit, low.noun, low.head, low.human = high.kind, high.unit, high.noun, high.head, high.human
 
 

@@ -13,6 +13,7 @@ from newsfacts.text.fold import key
 
 _DUAL = ("تين", "تان", "ين", "ان")
 _NAMING = ("ordinal", "nominal")
+_QUARTER = key("ربع")
 _COMMAS = ("،", ",")
 _OR_ONLY = ([key("أو")], [key("او")])
 _OR_THE = (*_OR_ONLY, [key("أو"), "ال"], [key("او"), "ال"])
@@ -48,7 +49,11 @@ def ranks_too(context: Context, draft: Draft, previous: Draft | None) -> bool:
     numeral = draft.numeral
     if numeral is None or numeral.form != "digits" or draft.unit is not None:
         return False
-    if previous is None or draft.kind != "cardinal" or previous.kind not in _NAMING:
+    if previous is None or draft.kind != "cardinal":
+        return False
+    if previous.kind == "fraction":
+        return _quarters(context, draft, previous)
+    if previous.kind not in _NAMING:
         return False
     if draft.noun is not None and context.norm(draft.figure_last) != _OF:
         return False
@@ -62,6 +67,16 @@ def ranks_too(context: Context, draft: Draft, previous: Draft | None) -> bool:
         return False
     draft.kind, draft.rule, draft.noun, draft.head = previous.kind, "series.ranks_too", previous.noun, previous.head
     draft.last, draft.end = draft.figure_last, context.ends[draft.figure_last - 1]
+    return True
+
+
+def _quarters(context: Context, draft: Draft, previous: Draft) -> bool:
+    """«للربع الـ12 على التوالي»: a quarter of a year, ranked."""
+    numeral, k = draft.numeral, previous.last - 1
+    if numeral is None or not numeral.definite or previous.last != draft.first or not context.norm(k).endswith(_QUARTER):
+        return False
+    draft.kind, draft.rule = "ordinal", "series.ranks_too"
+    previous.dropped = True
     return True
 
 

@@ -11,6 +11,8 @@ from newsfacts.record import Record
 
 #: How far after its verb a complement may begin, and how long a reported clause may be, in tokens.
 _FARTHEST, _LONGEST = 50, 250
+#: A verb that has an object more often than a clause has it so near: وجدت الدراسة أن.
+_NEAR = 10
 _FEW = 3
 _COLON_AFTER = 20
 #: «بين» governs an «وبين» so many tokens later.
@@ -158,7 +160,7 @@ def complement(page: Page, hits: Sequence[Hit], number: int, end: int, taken: se
     at = hit.at + 1
     if "document" in cue.takes and not _stands_in(page, at, end):
         return None
-    end = min(end, hit.at + _FARTHEST)
+    end = min(end, hit.at + (_NEAR if norms[hit.at][hit.cut :] in words("finds") else _FARTHEST))
     while at < end:
         norm = norms[at]
         quoted = page.marks.quoted.get(at)

@@ -138,6 +138,7 @@ def _other_today(w: Words, i: int) -> bool:
 
 _AFTER_DAY_AS_NOUN = word_set("after_day_as_noun")
 _BEFORE_DAY_AS_NOUN = word_set("before_day_as_noun")
+_ONE_OR_BETWEEN = keys("الواحدة", "الفاصلة")  # «الليلة الفاصلة بين الخميس والجمعة»
 
 
 def tonight(w: Words, i: int) -> Iterator[Reading]:
@@ -162,7 +163,7 @@ def tonight(w: Words, i: int) -> Iterator[Reading]:
     previous = w[i - 1]
     if previous in _PER_DAY or (previous in _THAT and previous not in _SAME) or previous in _MIDNIGHT or previous == folded("منتصف"):
         return
-    if w[i + 1] == folded("الواحدة") or i + 1 in w.by_first:
+    if w[i + 1] in _ONE_OR_BETWEEN or i + 1 in w.by_first:
         return
     pointed = w.plain("this", i - 1) or w.plain("that", i - 1)
     if pointed is not None and pointed[0] == "same":
