@@ -62,7 +62,6 @@ def _stretches(article: Article) -> Iterator[tuple[int, int]]:
 
 def _sentence(row: Row, words: Sequence[str], begin: int, end: int, tag: Tagging | None) -> list[Found]:
     hits = row.lists.find(row.norms, begin, end)
-    arabic = any(not latin.is_latin(row.norms[at]) and row.norms[at][0].isalpha() for at in range(begin, end))
     candidates: list[Found] = list(phrases.papers(row, begin, end))  # first: «الشرق الأوسط» is the paper
     candidates.extend(believed(row, hits, begin, end))
     candidates.extend(phrases.ministries(row, begin, end))
@@ -74,11 +73,15 @@ def _sentence(row: Row, words: Sequence[str], begin: int, end: int, tag: Tagging
     candidates.extend(phrases.translated(row, begin, end))
     candidates.extend(latin.names(row, begin, end))
     candidates.extend(latin.hashtags(row, begin, end))
-    if arabic:
+    if row.matching(_is_arabic, begin, end):
         candidates.extend(persons.titled(row, begin, end))
         candidates.extend(persons.pairs(row, begin, end))
         candidates.extend(tagged(row, words, hits, begin, end, tag))
     return refined(row, resolve(_whole_bodies(row, candidates)), begin, end)
+
+
+def _is_arabic(norm: str) -> bool:
+    return norm[0].isalpha() and not latin.is_latin(norm)
 
 
 def _whole_bodies(row: Row, candidates: list[Found]) -> list[Found]:
