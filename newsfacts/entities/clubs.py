@@ -59,14 +59,15 @@ def _called_by_words(row: Row, found: list[Found], begin: int, end: int) -> list
     added = []
     for at in row.where(_WHOSE, begin, end - 1):
         word = row.norms[at + 1]
-        if word not in _WORDS or (word == _YOUTH and row.norms[at] in _TEAM):
-            continue
+        if word not in _WORDS or (word == _YOUTH and row.norms[at] in _TEAM) or row.norms[at].startswith(_DEFINITE):
+            continue  # للاعب المصري: ل and اللاعب
         if not any(mention.first <= at + 1 < mention.last for mention in found):
             added.append(Found(at + 1, at + 2, 0, "ORG", RULE, "club", how=CLUB))
     return sorted([*found, *added], key=lambda mention: mention.first) if added else found
 
 
 _WORDS = word_set("clubs called by a word")
+_DEFINITE = "لل"
 _TEAM, _YOUTH = frozenset((key("فريق"), key("لفريق"), key("بفريق"))), key("الشباب")
 
 

@@ -11,7 +11,6 @@ from newsfacts.entities.kinds import TYPES, Listed
 from newsfacts.entities.lists import Hit, readings
 from newsfacts.entities.mentions import KEPT, LISTED, TAGGED, Found, Row, from_hit
 from newsfacts.entities.offices import officed
-from newsfacts.entities.persons import and_pairs
 from newsfacts.entities.vocabulary import company, heads, nationalities, never, word_set
 from newsfacts.text.fold import key
 
@@ -43,7 +42,7 @@ def believed(row: Row, hits: Iterable[Hit], begin: int, end: int) -> Iterator[Fo
                 continue
             if hit.kept and record.strength > _SURE:
                 if TYPES[record.type] == "LOC" and hit.last - hit.first == 1 and other_word(row, hit.first, hit.cut):
-                    continue
+                    break
                 if not (_all_adjectives(row, hit) and phrases.adjective(row, hit.first, hit.cut, begin)):
                     found = from_hit(hit, record, KEPT)
                     bare(row, found)
@@ -78,13 +77,16 @@ def believed(row: Row, hits: Iterable[Hit], begin: int, end: int) -> Iterator[Fo
                 ):
                     yield from_hit(hit, record, LISTED)
             elif (
-                hit.last - hit.first == 1 and TYPES[record.type] == "LOC" and record.strength >= _PLACE and _located(row, hit, begin)
+                hit.last - hit.first == 1
+                and TYPES[record.type] == "LOC"
+                and record.strength >= _PLACE
+                and _located(row, hit, begin)
+                and not other_word(row, hit.first, hit.cut)
             ) or (hit.last - hit.first > 1 and record.strength >= _SURE_PHRASE):
                 yield from_hit(hit, record, LISTED)
     yield from officed(row, begin, end)
     yield from _acronyms(row, begin, end)
     yield from dedicated(row, begin, end)
-    yield from and_pairs(row, begin, end)
 
 
 def _of_sport(row: Row, hit: Hit, record: Listed, begin: int) -> bool:

@@ -410,26 +410,6 @@ def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
                 yield Found(at, last, 0, "PER", LISTED, how="given name and surname")
 
 
-def and_pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
-    """و, a well-known given name and a surname: وعوض اليامي."""
-    for at in row.matching(_and_given, begin, end - 1):
-        after = row.norms[at + 1]
-        if name_strength(row, after) >= _KNOWN and after not in _LINKS and can_be_name(row, at + 1, first=False):
-            last = at + 2
-            while last < end and last - at < _LONGEST and name_strength(row, row.norms[last]) >= _KNOWN:
-                last += 1
-            yield Found(at, last, 1, "PER", LISTED, how="given name and surname")
-
-
-@lru_cache(maxsize=16384)
-def _and_given(word: str) -> bool:
-    """True for و before a sure given name that is no word of the language."""
-    if word[0] != "و" or len(word) < 4 or lists().strengths(word)[1]:
-        return False
-    name = word[1:]
-    return lists().strengths(name)[0] >= _SURE_GIVEN and name not in _WORDS and name not in titles() and name not in never()
-
-
 def pronoun(row: Row, at: int) -> bool:
     """True for أنا, and not for آنا."""
     return row.norms[at] in _PRONOUNS and row.written(row.starts[at]) != "آ"

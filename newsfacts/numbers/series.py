@@ -73,7 +73,7 @@ def ranks_too(context: Context, draft: Draft, previous: Draft | None) -> bool:
 def _quarters(context: Context, draft: Draft, previous: Draft) -> bool:
     """«للربع الـ12 على التوالي»: a quarter of a year, ranked."""
     numeral, k = draft.numeral, previous.last - 1
-    if numeral is None or not numeral.definite or previous.last != draft.first or not context.norm(k).endswith(_QUARTER):
+    if numeral is None or not numeral.definite or previous.last != draft.figure_first or not context.norm(k).endswith(_QUARTER):
         return False
     draft.kind, draft.rule = "ordinal", "series.ranks_too"
     previous.dropped = True
