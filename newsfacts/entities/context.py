@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from newsfacts.entities.clubs import called
+from newsfacts.entities.completing import extend_left, forename, join
 from newsfacts.entities.homographs import other_word
 from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import CONTEXT, KEPT, RULE, TAGGED, Found, Row, from_hit
-from newsfacts.entities.persons import extend_left, forename, given_strength, join, name_strength
+from newsfacts.entities.persons import given_strength, name_strength
 from newsfacts.entities.phrases import CLOSE, OPEN, adjective
 from newsfacts.entities.vocabulary import heads, titles, word_set
 from newsfacts.parsing import Article

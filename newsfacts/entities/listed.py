@@ -196,4 +196,6 @@ def _telling(row: Row, hit: Hit) -> bool:
 def _loose(row: Row, hit: Hit) -> bool:
     """True when the characters before a listed name are particles, and not the beginning of another word."""
     norm = row.norms[hit.first]
+    if row.lists.kept(norm):
+        return False  # فلوريان, a given name, is not ف and لوريان
     return hit.last - hit.first > 1 or row.lists.frequency(norm) <= row.lists.frequency(norm[hit.cut :]) + 3

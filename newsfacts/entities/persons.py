@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.entities.lists import lists, readings
@@ -107,11 +107,7 @@ def _goes_on(row: Row, first: int, at: int) -> bool:
     """True for the first two words after a title, and for further ones that lists know or that belong to what is before."""
     norm = row.norms[at]
     return (
-        at - first < 2
-        or name_strength(row, norm) >= _NAME_STRENGTH
-        or norm in _LINKS
-        or row.norms[at - 1] in _LINKS
-        or _is_nisba(row, norm)
+        at - first < 2 or name_strength(row, norm) >= _NAME_STRENGTH or norm in _LINKS or row.norms[at - 1] in _LINKS or is_nisba(row, norm)
     )
 
 
@@ -163,7 +159,7 @@ def _foreign(row: Row, title: int, at: int) -> bool:
     """True for a word that is hardly ever met, after a title with ال: المدافع خيمينيز."""
     return (
         row.norms[title].startswith("ال")
-        and (row.norms[title] not in _ALSO_WORDS or _unknown(row, at))
+        and (row.norms[title] not in _ALSO_WORDS or unknown(row, at))
         and not row.norms[at].startswith(_IMPERFECT)
         and not (row.norms[at][0] in "وبل" and row.lists.frequency(row.norms[at][1:]) > row.lists.frequency(row.norms[at]))
         and row.lists.frequency(row.norms[at]) <= 4
@@ -175,173 +171,18 @@ def _foreign(row: Row, title: int, at: int) -> bool:
 _ALSO_WORDS = word_set("callings that are words")
 _IMPERFECT = ("يت", "ويت", "ليت", "تت", "وتت")
 
-
-def join(row: Row, found: list[Found]) -> None:
-    """Two persons without a word between them are one (إدوارد فيليب), unless the first is known by a name of one word."""
-    at = 1
-    while at < len(found):
-        left, right = found[at - 1], found[at]
-        gap = row.norms[left.last : right.first]
-        if (
-            left.type == right.type == "PER"
-            and (
-                not gap
-                or gap == ["#"]
-                or (gap == ["-"] and _glued(row, left.last))
-                or (gap == ["."] and row.norms[left.last - 1] in _INITIALS)
-            )
-            and not right.cut
-            and (
-                row.norms[right.first] in _LINKS
-                or row.norms[left.last - 1] in _SON
-                or not (left.row or (left.last - left.first > 1 and right.last - right.first > 1))
-            )
-            and right.last - left.first <= _LONGEST
-        ):
-            left.last = right.last
-            left.force = max(left.force, right.force)
-            del found[at]
-        else:
-            at += 1
-
-
-def _glued(row: Row, at: int) -> bool:
-    """True for a mark with no space on either side: تشونغ مونغ-جون."""
-    return row.ends[at - 1] == row.starts[at] and row.ends[at] == row.starts[at + 1]
-
-
-def complete(row: Row, found: list[Found], begin: int, end: int) -> None:
-    """Adds to a person's name of one word the given name before it or the surname after it (ميشال بارنييه, توني كروس)."""
-    for number, mention in enumerate(found):
-        if mention.type != "PER":
-            continue
-        floor = found[number - 1].last if number else begin
-        if mention.row:
-            at = mention.first - 1
-            if at >= floor and mention.last - at > 2 and not mention.cut and _surely_given(row, row.norms[at]):
-                mention.first = at  # محمد حسني مبارك
-            continue
-        ceiling = found[number + 1].first if number + 1 < len(found) else end
-        if mention.last < ceiling and row.norms[mention.last - 1] in _LINKS and row.norms[mention.last][0].isalpha():
-            mention.last += 1  # سهام بن سدرين
-        if not mention.cut:
-            extend_left(row, mention, floor)
-        if mention.last < ceiling and _given(row, mention.last - 1) >= _NAME_STRENGTH and mention.last - mention.first <= 2:
-            after = row.norms[mention.last]
-            if (
-                can_be_name(row, mention.last, first=False)
-                and not clause(row, mention.first, mention.last)
-                and (name_strength(row, after) >= 90 or row.lists.frequency(after) <= 5)
-                and after not in _LINKS
-                and after[0] not in "وفبل"
-                and not (after in _WORDS and row.norms[mention.last + 1 : mention.last + 2] and row.norms[mention.last + 1][0] == "ب")
-            ) or (mention.last - mention.first == 1 and (_is_nisba(row, after) or row.is_ali(mention.last))):
-                mention.last += 1
-        elif (
-            mention.last < ceiling
-            and mention.last - mention.first > 2
-            and row.norms[mention.last - 2] in _SON
-            and (_is_nisba(row, row.norms[mention.last]) or _unknown(row, mention.last))
-        ):
-            mention.last += 1  # عبدالإله بن عبدالعزيز باناجة
-
-
-def extend_left(row: Row, mention: Found, floor: int) -> None:
-    """Takes in the given name before a mention: of one word, or of two that do not begin with a given name (حافظ قائد السبسي)."""
-    at = mention.first - 1
-    if at > floor and row.norms[at] == "#" and mention.first - 1 > floor:
-        at -= 1
-    if at > floor and row.norms[at] in _GOD and name_strength(row, row.norms[at - 1]) >= _NAME_STRENGTH:
-        at -= 1  # فتح الله غولن
-        if (
-            name_strength(row, row.norms[at]) >= _NAME_STRENGTH
-            and row.norms[at] not in titles()
-            and f"{row.norms[at]} {row.norms[at + 1]}" not in titles()  # آية الله
-        ):
-            mention.first = at
-            mention.cut = row.attached(at)
-        return
-    if at < floor:
-        return
-    if row.norms[at] in _SON and at > floor and _named_by_father(row, at - 1):
-        mention.first = at - 1  # جمال بن أحمد خاشقجي
-        mention.cut = row.attached(at - 1)
-        return
-    if mention.last - mention.first > 2:
-        return
-    before = row.norms[at]
-    if (
-        mention.last - mention.first == 2
-        and not row.is_ali(at)
-        and given_strength(row, before) <= given_strength(row, row.norms[mention.first])
-    ):
-        return
-    if before[0] in "وبل" and not given_strength(row, before) and _surely_given(row, before[1:]):
-        mention.first, mention.cut = at, 1  # وأسامة حسني
-        return
-    if row.is_ali(at) or (
-        given_strength(row, before) >= (_NAME_STRENGTH if before not in titles() else TITLE_OR_NAME)
-        and titles().get(before, "office") == "office"
-        and row.lists.frequency(before) <= 10
-        and before not in never()
-    ):
-        mention.first = at
-        mention.cut = row.attached(at)
-
-
-def _surely_given(row: Row, word: str) -> bool:
-    """True for محمد, أسامة: a given name that the news has in names more often than not."""
-    return (
-        given_strength(row, word) >= _SURE_GIVEN
-        and (row.lists.name_share(word) or 0.0) >= _MOSTLY
-        and word not in titles()
-        and word not in _GOD
-    )
-
-
-_MOSTLY = 0.5
-_SERVANT = key("عبدال")
-
-
-def _named_by_father(row: Row, at: int) -> bool:
-    """True for a word before بن that may be a given name: no title, no adjective of a country, no word of the news (فتاوى ابن تيمية)."""
-    norm = row.norms[at]
-    if not norm[0].isalpha() or norm in titles() or (norm.startswith("ال") and norm in nationalities()):
-        return False
-    return given_strength(row, norm) > 0 or (row.lists.name_share(norm) or 0) >= 0.5 or row.lists.frequency(norm) <= _RARE
-
-
-def forename(row: Row, found: Sequence[Found]) -> None:
-    """Adds the unknown word before it to a lone name that no fuller one explains (هيذر نويرت): who is named first is named in full."""
-    full = {word for mention in found if mention.type == "PER" and mention.last - mention.first > 1 for word in mention.words(row.norms)}
-    floor = 0
-    for mention in found:
-        at = mention.first - 1
-        if (
-            mention.type == "PER"
-            and mention.last - mention.first == 1
-            and not mention.row
-            and not mention.cut
-            and at >= floor
-            and row.norms[mention.first] not in full
-            and _unknown(row, at)
-        ):
-            mention.first = at
-            mention.cut = 1 if row.norms[at][0] == "و" and len(row.norms[at]) > _LEAST_FORENAME else 0
-        floor = mention.last
-
-
-_LEAST_FORENAME = 4
+#: An unknown given name is at least so long.
+LEAST_FORENAME = 4
 _AND_VERB = ("وسي", "وست", "وسن", "وت", "وي")
 
 
-def _unknown(row: Row, at: int) -> bool:
+def unknown(row: Row, at: int) -> bool:
     """True for an Arabic word that the news hardly has and that bears no ending or beginning of verbs and nouns."""
     norm = row.norms[at]
     return (
         "ء" <= norm[0] <= "ي"
         and at not in row.adverbs
-        and len(norm) >= _LEAST_FORENAME
+        and len(norm) >= LEAST_FORENAME
         and row.lists.frequency(norm) <= 3
         and row.lists.name_share(norm) is None
         and not norm.startswith((*_JOINED, *_AND_VERB, "ال"))
@@ -359,7 +200,7 @@ _BELONGING = ("ها", "هم", "هما", "نا", "كم", "وا", "ون", "ات")
 _HEH = "ه"
 
 
-def _is_nisba(row: Row, norm: str) -> bool:
+def is_nisba(row: Row, norm: str) -> bool:
     """الحربي, الجبابلي right after a given name: a surname, since no adjective stands there but one of a country."""
     return (
         norm.startswith("ال")
@@ -390,7 +231,7 @@ def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
     """A well-known given name and a word that is a surname or nobody knows: رضوان فايد."""
     for at in row.matching(_is_given, begin, end - 1):
         after = row.norms[at + 1]
-        strength = _given(row, at)
+        strength = given(row, at)
         if (strength < _SURE_GIVEN or (row.lists.frequency(row.norms[at]) > 11 and strength < 255)) and not (
             _rather_name(row, row.norms[at]) and _rather_name(row, after) and row.norms[at] not in titles()
         ):
@@ -400,7 +241,7 @@ def pairs(row: Row, begin: int, end: int) -> Iterator[Found]:
         if (
             can_be_name(row, at + 1, first=False)
             and (name_strength(row, after) >= _NAME_STRENGTH or row.lists.frequency(after) <= 4 or row.is_ali(at + 1))
-        ) or (strength >= _SURE_GIVEN and (_is_nisba(row, after) or _before_title(row, at + 1, end))):
+        ) or (strength >= _SURE_GIVEN and (is_nisba(row, after) or _before_title(row, at + 1, end))):
             last = at + 2
             while last < end and last - at < _LONGEST and name_strength(row, row.norms[last]) >= 90:
                 last += 1
@@ -437,7 +278,7 @@ def _is_given(word: str) -> bool:
     return word == ALI or lists().strengths(word)[0] > 0
 
 
-def _given(row: Row, at: int) -> int:
+def given(row: Row, at: int) -> int:
     """How surely a token is a given name, 0-255; علي is where its article tells it from على."""
     return 255 if row.is_ali(at) else given_strength(row, row.norms[at])
 

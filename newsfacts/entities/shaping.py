@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsfacts.entities import persons, phrases
+from newsfacts.entities import completing, persons, phrases
 from newsfacts.entities.clubs import clubs
 from newsfacts.entities.kinds import TYPES
 from newsfacts.entities.listed import bare
@@ -179,8 +179,8 @@ def refined(row: Row, found: list[Found], begin: int, end: int) -> list[Found]:
     with_head(row, found, begin, end)
     _in_full(row, found)
     _after_persons(row, found, begin)
-    persons.join(row, found)
-    persons.complete(row, found, begin, end)
+    completing.join(row, found)
+    completing.complete(row, found, begin, end)
     _streets(row, found, begin)
     _prizes(row, found, begin)
     found = clubs(row, found, begin, end)
