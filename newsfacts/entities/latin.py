@@ -170,6 +170,15 @@ def model(row: Row, at: int) -> int:
 _HASH = frozenset("#")
 
 
+_GIVEN = 60
+_RARE = 6
+
+
+def _may_be_name(row: Row, word: str) -> bool:
+    """True for a listed name, for الحلو, and for a word that the news hardly has."""
+    return row.lists.strengths(word)[1] > 0 or word.startswith("ال") or row.lists.frequency(word) <= _RARE
+
+
 def hashtags(row: Row, begin: int, end: int) -> Iterator[Found]:
     """#محمد_بن_سلمان: the words of a hashtag, looked up as a name; unknown ones are left to the tagger."""
     for at in row.where(_HASH, begin, end - 1):
@@ -181,5 +190,5 @@ def hashtags(row: Row, begin: int, end: int) -> Iterator[Found]:
         record = next((record for record in records if TYPES[record.type] in ("PER", "LOC", "ORG", "MISC")), None)
         if record is not None:
             yield Found(at + 1, last, 0, TYPES[record.type], RULE, record.subtype, record.country, record.row, how="hashtag")
-        elif len(words) > 1 and all(any(TYPES[r.type] in ("given", "surname") for r in row.lists.listed(word)) for word in words):
+        elif len(words) > 1 and row.lists.strengths(words[0])[0] >= _GIVEN and all(_may_be_name(row, word) for word in words[1:]):
             yield Found(at + 1, last, 0, "PER", RULE, how="hashtag")

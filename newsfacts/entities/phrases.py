@@ -218,6 +218,7 @@ def quoted(row: Row, begin: int, end: int) -> Iterator[Found]:
         if head is None and row.norms[at - 1] in _ENTITLED:
             head = _WORK
         if head is None:
+            yield from _movement(row, at, end)
             yield from _by(row, at, end)
             continue
         last = next((other for other in range(at + 1, min(end, at + 2 + _LONGEST_QUOTED)) if row.norms[other] in CLOSE), at)
@@ -235,6 +236,19 @@ _AFTER_HEAD = word_set("between head and quotation")
 _ENTITLED, _WORK = frozenset((key("بعنوان"),)), Head("MISC", "", False, "name")
 _BY, _OF = word_set("work by"), word_set("work of")
 _FROM = key("من")
+#: Subtypes of what a quoted phrase is the whole name of.
+_MOVEMENTS = frozenset(("armed_group", "party"))
+_SHORTEST_MOVEMENT, _LONGEST_MOVEMENT = 3, 5
+
+
+def _movement(row: Row, at: int, end: int) -> Iterator[Found]:
+    """ "كتائب صقور الوادي": quotation marks around a noun of fighters or parties and what it is of."""
+    head = heads().get(row.norms[at + 1])
+    if head is None or head.subtype not in _MOVEMENTS or not head.inside:
+        return
+    last = next((other for other in range(at + 2, min(end, at + 2 + _LONGEST_MOVEMENT)) if row.norms[other] in CLOSE), at)
+    if last - at > _SHORTEST_MOVEMENT and row.norms[last - 1].startswith("ال") and not row.norms[at + 2].startswith("ال"):
+        yield Found(at + 1, last, 0, head.type, RULE, head.subtype, how="quoted name of a movement")
 
 
 def _by(row: Row, at: int, end: int) -> Iterator[Found]:

@@ -20,6 +20,7 @@ _TOWN = word_set("before a town only")
 _OFFICE = word_set("completes an office")
 _ENDS_PLACE = word_set("ends a place")
 _DIVINE = word_set("divine")
+_REIGNS = word_set("reigns")
 _REGNAL = word_set("regnal")
 _GOD, _TEENS = key("الله"), key("عشر")
 #: Heads that make a name of whatever name follows; others (قوات, مركز) need the tagger.
@@ -120,6 +121,8 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
             if last - first == 1 and edges.is_head(row, first):
                 return None  # منظمة إرهابية
     if kind == "PER":
+        inner = next((at for at in range(first + 1, last - 1) if norms[at] in _REIGNS), last)
+        last = inner  # والد هاري الأمير تشارلز
         inner = next((at for at in range(first + 2, last) if edges.announces_office(row, at)), last)
         last = inner  # رضا شرف الدين ضيف
         if last - first > 1 and edges.is_body(row, first):
