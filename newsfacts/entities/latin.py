@@ -77,6 +77,19 @@ def names(row: Row, begin: int, end: int) -> Iterator[Found]:
         free = last
 
 
+def within_address(row: Row, at: int) -> bool:
+    """True for a part of a web address: moe in www.moe.gov.sa."""
+    return (
+        at > 1
+        and is_latin(row.norms[at])
+        and row.norms[at].islower()
+        and row.norms[at - 1] in ("/", ".")
+        and row.ends[at - 1] == row.starts[at]
+        and row.ends[at - 2] == row.starts[at - 1]
+        and (is_latin(row.norms[at - 2]) or row.norms[at - 2] == "/")
+    )
+
+
 def _classify(row: Row, first: int, last: int, begin: int) -> Iterator[Found]:
     """The names within a run of capitalised words."""
     common = vocabulary()

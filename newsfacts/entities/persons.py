@@ -169,7 +169,7 @@ def _foreign(row: Row, title: int, at: int) -> bool:
 
 
 _ALSO_WORDS = word_set("callings that are words")
-_IMPERFECT = ("يت", "ويت", "ليت", "تت", "وتت")
+_IMPERFECT = ("يت", "ويت", "ليت", "تت", "وتت", "است", "وسن", "وسي", "وست")
 
 #: An unknown given name is at least so long.
 LEAST_FORENAME = 4

@@ -194,7 +194,8 @@ def refined(row: Row, found: list[Found], begin: int, end: int) -> list[Found]:
             mention.subtype = subtype
             if subtype == "bank" and mention.last < bound and row.norms[mention.last] in _ADJECTIVES:
                 mention.last += 1  # بنك إنجلترا المركزي
-            if subtype in phrases.TAKES_NATION and mention.last < bound:
+            told = subtype == "national_team" and phrases.nation(row.norms[mention.last - 1]) is not None  # the team is of one
+            if subtype in phrases.TAKES_NATION and mention.last < bound and not told:
                 last, country = phrases.nation_after(row, mention.last, bound)
                 if last > mention.last and not (_masculine(row, mention) and row.norms[last - 1].endswith(_FEMININE)):
                     mention.last, mention.country = last, mention.country or country or None
@@ -202,7 +203,12 @@ def refined(row: Row, found: list[Found], begin: int, end: int) -> list[Found]:
             mention.subtype = _head_subtype(row, mention)
         if mention.type == "MISC":
             _dated(row, mention, bound)
+        if mention.subtype == "airport" and mention.last < bound and row.norms[mention.last] == _INTERNATIONAL:
+            mention.last += 1  # مطار صنعاء الدولي
     return found
+
+
+_INTERNATIONAL = key("الدولي")
 
 
 _OF_TOWNS = word_set("is of a town")

@@ -101,7 +101,7 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         first += 2
     if kind == "ORG" and last - first == 2 and norms[last - 1] in nationalities() and edges.announced_only(row, first):
         last -= 1  # صحيفة بيلد الألمانية
-    if first >= last or all(not norm[0].isalpha() for norm in norms[first:last]):
+    if first >= last or all(not norm[0].isalpha() for norm in norms[first:last]) or latin.within_address(row, first):
         return None
     if last - first == 1 and (
         norms[first] in nationalities()

@@ -15,6 +15,7 @@ _ALIVE, _FALLEN = frozenset({"detained", "kidnapped", "displaced"}), keys("سق�
 _BETWEEN = keys("بين", "ما", "مصابين")
 _ACCORDING = keys("وفقا", "وفق", "بحسب", "حسب", "طبقا", "نقلا")
 _FORCES = keys("قوات", "القوات")  # المئات من قوات الأمن: their men
+_FAMILIES, _DISPLACED = keys("عائلة", "عائلات", "أسرة", "أسر"), "displaced"  # they are displaced; killed are persons
 _COURT_TOO = keys("قضى", "قضت", "وقضت", "وقضى")  # died, or ruled
 _ILLNESSES = keys(
     "داء", "مرض", "السرطان", "سرطان", "السكري", "الكوليرا", "حمى", "الإيدز", "الربو", "عدوى", "الخرف", "الزهايمر",
@@ -80,13 +81,14 @@ def _own(context: Context, draft: Draft) -> str | None:
 
 
 def _around(context: Context, draft: Draft, previous: Draft | None) -> str | None:
-    forces = draft.head in _FORCES
-    if (draft.human is False and draft.noun is not None and not forces) or not isinstance(
+    forces, families = draft.head in _FORCES, draft.head in _FAMILIES
+    if (draft.human is False and draft.noun is not None and not forces and not families) or not isinstance(
         draft.value if draft.value is not None else draft.low, int
     ):
         return None
-    known = draft.human is True or draft.noun is None or draft.other or forces
-    return _before(context, draft, previous, known) or _after(context, draft, known)
+    known = draft.human is True or draft.noun is None or draft.other or forces or families
+    found = _before(context, draft, previous, known) or _after(context, draft, known)
+    return found if found == _DISPLACED or not families else None
 
 
 def _before(context: Context, draft: Draft, previous: Draft | None, known: bool) -> str | None:
