@@ -34,6 +34,12 @@ def governed(row: Row, at: int) -> bool:
     )
 
 
+def dual(row: Row, at: int) -> bool:
+    """True for جيشي البلدين: two of what a noun announces, and what they are of."""
+    norm = row.norms[at]
+    return norm[-1] == "ي" and norm[:-1] in heads() and row.norms[at + 1 : at + 2] != [] and row.norms[at + 1].startswith("ال")
+
+
 def common_word(row: Row, at: int) -> bool:
     """True for لقاء: a word that the news hardly ever has in names, be it a given name too."""
     share = row.lists.name_share(row.norms[at])

@@ -161,7 +161,7 @@ def _trimmed(row: Row, first: int, last: int, kind: str, *, after_name: bool) ->
         share = row.lists.name_share(norms[first][1:])
         if share is not None and share < _CHANCE:
             return None  # بأمس الحاجة
-    if last - first == 1 and (edges.verb(row, first) or (kind == "PER" and edges.plural(row, first))):
+    if last - first == 1 and (edges.verb(row, first) or edges.dual(row, first) or (kind == "PER" and edges.plural(row, first))):
         return None
     if kind != "LOC" and first > 0 and last - first <= 3 and row.norms[first - 1] in _TOWN:
         kind = "LOC"
