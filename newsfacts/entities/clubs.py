@@ -93,14 +93,15 @@ def _opens(row: Row, mention: Found) -> bool:
     """True for a club that its town follows (أجاكس أمستردام), and for a word that the tagger takes for some name."""
     if mention.type == "ORG":
         return mention.subtype == "club" or (mention.force == TAGGED and mention.last - mention.first == 1)
-    return mention.type in ("PER", "MISC") and mention.force == TAGGED and mention.last - mention.first == 1 and _is_unknown(row, mention)
+    return mention.last - mention.first == 1 and _is_unknown(row, mention)
 
 
 def _is_unknown(row: Row, mention: Found) -> bool:
-    """True for a name without ال of which no word is a person's in the lists."""
-    return not mention.words(row.norms)[0].startswith("ال") and all(
-        persons.name_strength(row, norm) < _PERSON for norm in mention.words(row.norms)
-    )
+    """True for what the tagger alone takes for a person or a work, without ال, no word of it a person's in the lists."""
+    if mention.type not in ("PER", "MISC") or mention.force != TAGGED or mention.row:
+        return False
+    words = mention.words(row.norms)
+    return not words[0].startswith("ال") and all(persons.name_strength(row, word) < _PERSON for word in words)
 
 
 def _is_rare(row: Row, at: int) -> bool:
