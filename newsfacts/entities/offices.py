@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsfacts.entities import persons
-from newsfacts.entities.lists import readings
 from newsfacts.entities.mentions import LISTED, Found, Row
-from newsfacts.entities.vocabulary import heads, nationalities, never, speech, titles, word_set
+from newsfacts.entities.vocabulary import heads, nationalities, never, titles, word_set
 
 #: A given name this sure and no more common than this begins a name after an office.
 _SURE_GIVEN, _OFTEN_GIVEN = 120, 9
@@ -68,9 +67,6 @@ def _surname(row: Row, at: int) -> bool:
         and at not in row.adverbs
         and norm[0] not in "وبلفكيت"
         and not norm.endswith(_INFLECTED)
-        and not any(
-            stem in titles() or stem in heads() or stem in nationalities() or stem in speech() or stem in never()
-            for _, stem in readings(norm)
-        )
+        and not persons.has_use(norm)
         and not row.is_on(at)
     )

@@ -176,6 +176,13 @@ LEAST_FORENAME = 4
 _AND_VERB = ("وسي", "وست", "وسن", "وت", "وي")
 
 
+def has_use(norm: str) -> bool:
+    """True for a word that the tables of this room hold for something else than names: a title, a head, a verb of saying."""
+    return any(
+        stem in titles() or stem in heads() or stem in nationalities() or stem in speech() or stem in never() for _, stem in readings(norm)
+    )
+
+
 def unknown(row: Row, at: int) -> bool:
     """True for an Arabic word that the news hardly has and that bears no ending or beginning of verbs and nouns."""
     norm = row.norms[at]
@@ -188,10 +195,7 @@ def unknown(row: Row, at: int) -> bool:
         and not norm.startswith((*_JOINED, *_AND_VERB, "ال"))
         and not norm.endswith(_BELONGING)
         and row.written(row.ends[at] - 1) != _HEH
-        and not any(
-            stem in titles() or stem in heads() or stem in nationalities() or stem in speech() or stem in never()
-            for _, stem in readings(norm)
-        )
+        and not has_use(norm)
         and not (norm[0] in "بلكف" and row.lists.frequency(norm[1:]) > 2)
     )
 

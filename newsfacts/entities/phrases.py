@@ -199,6 +199,11 @@ def opens(row: Row, at: int) -> bool:
     return mark in OPEN and (mark != '"' or at == 0 or row.ends[at - 1] < row.starts[at] or row.norms[at - 1] in _PARTICLES)
 
 
+def _closing(row: Row, at: int, end: int, longest: int) -> int:
+    """The mark that closes a quotation of so many words at most, opened by token `at`; `at` where there is none."""
+    return next((other for other in range(at + 1, min(end, at + 2 + longest)) if row.norms[other] in CLOSE), at)
+
+
 def quoted(row: Row, begin: int, end: int) -> Iterator[Found]:
     """شركة "آيفانهو بيكتشرز", فيلم «سكارفيس»: the words in quotation marks after a head noun (and the head's adjectives)."""
     for at in row.where(OPEN, begin + 1, end - 2):
@@ -221,7 +226,7 @@ def quoted(row: Row, begin: int, end: int) -> Iterator[Found]:
             yield from _movement(row, at, end)
             yield from _by(row, at, end)
             continue
-        last = next((other for other in range(at + 1, min(end, at + 2 + _LONGEST_QUOTED)) if row.norms[other] in CLOSE), at)
+        last = _closing(row, at, end, _LONGEST_QUOTED)
         if any(norm[0] == "و" and any(record.type == LOC for record in row.lists.kept(norm[1:])) for norm in row.norms[at + 2 : last]):
             continue  # الدول "السعودية ومصر"
         if last <= at + 1 or (last == at + 2 and head.type == "MISC" and _common(row, at + 1)):
@@ -246,14 +251,14 @@ def _movement(row: Row, at: int, end: int) -> Iterator[Found]:
     head = heads().get(row.norms[at + 1])
     if head is None or head.subtype not in _MOVEMENTS or not head.inside:
         return
-    last = next((other for other in range(at + 2, min(end, at + 2 + _LONGEST_MOVEMENT)) if row.norms[other] in CLOSE), at)
+    last = _closing(row, at, end, _LONGEST_MOVEMENT)
     if last - at > _SHORTEST_MOVEMENT and row.norms[last - 1].startswith("ال") and not row.norms[at + 2].startswith("ال"):
         yield Found(at + 1, last, 0, head.type, RULE, head.subtype, how="quoted name of a movement")
 
 
 def _by(row: Row, at: int, end: int) -> Iterator[Found]:
     """ "لافلس" للمخرج فلان, "كذا" من بطولة فلان: quoted words that somebody made."""
-    last = next((other for other in range(at + 1, min(end, at + 2 + _LONGEST_QUOTED)) if row.norms[other] in CLOSE), at)
+    last = _closing(row, at, end, _LONGEST_QUOTED)
     if last <= at + 1:
         return
     after = last + 1
@@ -276,7 +281,7 @@ def _further(row: Row, at: int, end: int, head: Head) -> Iterator[Found]:
             continue
         if row.norms[at] not in OPEN:
             return
-        last = next((other for other in range(at + 1, min(end, at + 2 + _LONGEST_QUOTED)) if row.norms[other] in CLOSE), at)
+        last = _closing(row, at, end, _LONGEST_QUOTED)
         if last <= at + 1:
             return
         yield Found(at + 1, last, 0, head.type, RULE, head.subtype, how="quoted name in a row of works")
@@ -294,7 +299,7 @@ def papers(row: Row, begin: int, end: int) -> Iterator[Found]:
     for at in sorted({*row.where(OPEN, begin + 1, end), *(at + 1 for at in row.where(_ANNOUNCES, begin, end - 1))}):
         before = row.norms[at - 1]
         if opens(row, at):
-            last = next((other for other in range(at + 1, min(end, at + 2 + _LONGEST_PAPER)) if row.norms[other] in CLOSE), at)
+            last = _closing(row, at, end, _LONGEST_PAPER)
             name = " ".join(row.norms[at + 1 : last])
             if last > at + 1 and (
                 (before == _TO and any(word in _SAYS for word in row.norms[max(begin, at - _SPEECH_WINDOW) : at - 1]))
